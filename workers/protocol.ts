@@ -1,0 +1,360 @@
+/**
+ * Every message that crosses a thread in Sotto, and nothing else. This file imports nothing.
+ *
+ * A worker's calls are one interface: each key names a request, the progress it may report and its answer, so the three
+ * can never drift apart. Ports that carry samples have a union of keyed messages each. Times named `…AtMs` are on the one
+ * clock of the design: `performance.timeOrigin + performance.now()`, in milliseconds since the Unix epoch.
+ */
+
+/** The closed list of things that can go wrong. The page turns each into words and a way forward. */
+export type ErrorCode =
+  | 'aborted'
+  | 'insecure-context'
+  | 'wasm-simd-missing'
+  | 'worklet-missing'
+  | 'storage-unavailable'
+  | 'storage-full'
+  | 'download-failed'
+  | 'pack-invalid'
+  | 'model-missing'
+  | 'model-corrupt'
+  | 'model-load-failed'
+  | 'inference-failed'
+  | 'out-of-memory'
+  | 'worker-crashed'
+  | 'microphone-denied'
+  | 'microphone-dismissed'
+  | 'microphone-missing'
+  | 'microphone-busy'
+  | 'microphone-lost'
+  | 'audio-output-failed'
+  | 'internal';
+
+/** An error as it crosses a thread. */
+export interface WireError {
+  code: ErrorCode;
+  message: string;
+  stack?: string | undefined;
+}
+
+/** One callable thing: what is asked, what is reported on the way, what is answered. */
+export interface Call {
+  request: unknown;
+  progress: unknown;
+  answer: unknown;
+}
+/** The calls of one worker, by key. */
+export type Calls<T> = { [K in keyof T]: Call };
+
+/** A request on its way to a worker. */
+export interface CallMessage<C extends Calls<C>, K extends keyof C> {
+  kind: 'call';
+  id: number;
+  key: K;
+  request: C[K]['request'];
+}
+
+/** Page to worker. */
+export type ClientMessage<C extends Calls<C>> = CallMessage<C, keyof C> | { kind: 'abort'; id: number };
+
+/** Worker to page. `E` is the union of events the worker pushes unasked. */
+export type ServerMessage<C extends Calls<C>, E> =
+  | { kind: 'progress'; id: number; progress: C[keyof C]['progress'] }
+  | { kind: 'answer'; id: number; answer: C[keyof C]['answer'] }
+  | { kind: 'error'; id: number; error: WireError }
+  | { kind: 'event'; event: E };
+
+// ---- model packs ------------------------------------------------------------------------------------------------------
+
+/** What a model does in the pipeline. */
+export type ModelRole = 'vad' | 'stt' | 'llm' | 'tts';
+
+/** A piece of a file as it is served: at most 16 MiB. */
+export interface PackPart {
+  /** Path relative to the manifest. */
+  path: string;
+  sizeBytes: number;
+  sha256: string;
+}
+
+/** A file of a model, assembled from its parts in order. */
+export interface PackFile {
+  path: string;
+  sizeBytes: number;
+  sha256: string;
+  parts: PackPart[];
+}
+
+/** `public/models/<id>/manifest.json`: what a pack is, where it came from, and the hashes that prove it. */
+export interface PackManifest {
+  id: string;
+  role: ModelRole;
+  version: string;
+  title: string;
+  licence: string;
+  licenceFiles: string[];
+  source: string;
+  conversion: string;
+  files: PackFile[];
+}
+
+/** A file of an installed pack, as a model worker opens it from the origin-private file system. */
+export interface InstalledFile {
+  path: string;
+  sizeBytes: number;
+  sha256: string;
+}
+
+/** An installed pack: a folder of the origin-private file system and what lies in it. */
+export interface InstalledPack {
+  id: string;
+  role: ModelRole;
+  version: string;
+  /** Folder names from the root of the origin-private file system. */
+  directory: string[];
+  files: InstalledFile[];
+}
+
+/** How far an installation is. Bytes are of the packs asked for, parts already on disk included from the start. */
+export interface InstallProgress {
+  packId: string;
+  loadedBytes: number;
+  totalBytes: number;
+  /** Bytes that came over the network in this run; 0 on a second start. */
+  fetchedBytes: number;
+}
+
+/** Calls of `workers/pack/pack.worker.ts`: it alone writes model files. */
+export interface PackCalls {
+  /** What is on disk, without any network when every pack is complete. `missing` packs need `install`. */
+  inspect: {
+    request: { packIds: string[] };
+    progress: never;
+    answer: { installed: InstalledPack[]; missing: string[]; partialBytes: number };
+  };
+  /** Fetches what is not there yet, verifies every part as it arrives, resumes at the part, never re-fetches a verified one. */
+  install: {
+    request: { packIds: string[]; baseUrl: string };
+    progress: InstallProgress;
+    answer: { installed: InstalledPack[]; fetchedBytes: number };
+  };
+  /** Hashes the pack's files on disk, forgets those that are wrong, and fetches just them again. */
+  repair: {
+    request: { packId: string; baseUrl: string };
+    progress: InstallProgress;
+    answer: { installed: InstalledPack; replacedFiles: string[] };
+  };
+}
+
+// ---- loading a model ----------------------------------------------------------------------------------------------------
+
+/** Where ONNX Runtime finds its own files, and how many threads it may use. */
+export interface RuntimeOptions {
+  wasmUrl: string;
+  mjsUrl: string;
+  threads: number;
+}
+
+export interface LoadRequest {
+  pack: InstalledPack;
+  runtime: RuntimeOptions;
+}
+
+/** What loading cost, and what the worker holds after it. */
+export interface LoadAnswer {
+  readMs: number;
+  createMs: number;
+  warmUpMs: number;
+}
+
+/** How far a load is, as a word for the page. */
+export interface LoadProgress {
+  step: 'reading' | 'creating' | 'warming-up';
+}
+
+interface LoadCall {
+  request: LoadRequest;
+  progress: LoadProgress;
+  answer: LoadAnswer;
+}
+
+// ---- capture → vad (port) ------------------------------------------------------------------------------------------------
+
+/** 512 samples at 16 kHz (32 ms). The buffer goes back as `recycle`, so that the worklet never allocates. */
+export type CaptureToVad = {
+  kind: 'frame';
+  samples: Float32Array<ArrayBuffer>;
+  /** When the last sample of the frame reached the app, the resampler's delay taken off. */
+  endAtMs: number;
+};
+/** Page to the capture worklet: where frames go, and the end. */
+export type PageToCapture = { kind: 'connect'; vadPort: MessagePort } | { kind: 'close' };
+export type VadToCapture = { kind: 'recycle'; samples: Float32Array<ArrayBuffer> };
+
+// ---- vad ------------------------------------------------------------------------------------------------------------------
+
+/** How the voice activity detector decides. Defaults and their sources: `workers/vad/endpointer.ts`. */
+export interface EndpointerOptions {
+  /** Silence after which an utterance is over. */
+  endSilenceMs: number;
+}
+
+export interface VadCalls {
+  load: LoadCall;
+  /** Takes the two ports: frames come in by one, utterance audio goes out by the other. */
+  attach: {
+    request: { capturePort: MessagePort; sttPort: MessagePort; endpointer: EndpointerOptions };
+    progress: never;
+    answer: null;
+  };
+  /** Ends the utterance in progress at once (push-to-talk release), or forgets it. */
+  finish: { request: { keep: boolean }; progress: never; answer: null };
+}
+
+export type VadEvent =
+  /** At most every 64 ms. `speechMs` is how long the current utterance has been voiced; 0 outside one. */
+  | { kind: 'level'; dbfs: number; speechProbability: number; speechMs: number }
+  | { kind: 'start'; utteranceId: number; startAtMs: number }
+  /** Silence long enough to start work on the utterance, too short to end it. */
+  | { kind: 'pause'; utteranceId: number; sampleCount: number; atMs: number }
+  | { kind: 'resume'; utteranceId: number }
+  | {
+      kind: 'end';
+      utteranceId: number;
+      sampleCount: number;
+      /** The last voiced sample as it reached the app, by the probe's rule. */
+      speechEndAtMs: number;
+      /** When the detector decided. */
+      decidedAtMs: number;
+    }
+  /** What began was too short to be speech. */
+  | { kind: 'misfire'; utteranceId: number };
+
+// ---- vad → stt (port) -------------------------------------------------------------------------------------------------------
+
+/** Samples of an utterance, 16 kHz; the first ones of a new `utteranceId` open it. */
+export interface VadToStt {
+  kind: 'audio';
+  utteranceId: number;
+  samples: Float32Array;
+  speechProbability: number;
+}
+
+// ---- stt ----------------------------------------------------------------------------------------------------------------------
+
+/** Why text was dropped, if it was: Whisper writes words for silence and noise too. */
+export type TranscriptVerdict = 'speech' | 'no-speech' | 'repetition' | 'empty';
+
+export interface Transcript {
+  text: string;
+  verdict: TranscriptVerdict;
+  /** Mean log probability of the tokens; nearer to 0 is surer. */
+  averageLogProbability: number;
+  noSpeechProbability: number;
+  audioMs: number;
+  tokens: number;
+  melMs: number;
+  encodeMs: number;
+  decodeMs: number;
+}
+
+export interface SttCalls {
+  load: LoadCall;
+  attach: { request: { vadPort: MessagePort }; progress: never; answer: null };
+  /**
+   * Transcribes what has arrived of the utterance, waiting for at least `sampleCount` samples. `text` in progress is the
+   * whole text so far. A `partial` gives way to any later call.
+   */
+  transcribe: {
+    request: { utteranceId: number; sampleCount: number; mode: 'partial' | 'final' };
+    progress: { text: string };
+    answer: Transcript;
+  };
+  /** Drops the audio of an utterance nobody will ask about again. */
+  forget: { request: { utteranceId: number }; progress: never; answer: null };
+}
+
+// ---- llm ----------------------------------------------------------------------------------------------------------------------
+
+export interface ChatMessage {
+  role: 'system' | 'user' | 'assistant';
+  content: string;
+}
+
+/** Why a reply ended: the model said so, two sentences were spoken, or the token cap was met. */
+export type StopReason = 'end' | 'sentences' | 'cap';
+
+export interface GenerateAnswer {
+  text: string;
+  stop: StopReason;
+  tokens: number;
+  /** Prompt tokens found in the KV cache, and prompt tokens that had to be evaluated. */
+  reusedTokens: number;
+  evaluatedTokens: number;
+  firstTokenMs: number;
+  totalMs: number;
+  heldMs: number;
+}
+
+export interface LlmCalls {
+  load: LoadCall;
+  /** Evaluates a prompt prefix ahead of time, so that the next reply only pays for what is new. */
+  prime: { request: { messages: ChatMessage[] }; progress: never; answer: { tokens: number; evaluatedTokens: number } };
+  generate: {
+    request: { messages: ChatMessage[]; maxTokens: number };
+    progress: { delta: string };
+    answer: GenerateAnswer;
+  };
+  /** Stops between two tokens until `release`: the voice needs the cores. Takes effect within one token. */
+  hold: { request: null; progress: never; answer: null };
+  release: { request: null; progress: never; answer: null };
+}
+
+// ---- tts ----------------------------------------------------------------------------------------------------------------------
+
+export interface SpeakAnswer {
+  /** Length of the audio made for this clause. */
+  audioMs: number;
+  /** What was said, after normalisation. */
+  spokenText: string;
+  phonemesMs: number;
+  firstPcmMs: number;
+  totalMs: number;
+  /** When the first samples left for the playback worklet; undefined when the text had nothing to say. */
+  firstPcmAtMs: number | undefined;
+}
+
+export interface TtsCalls {
+  load: LoadCall;
+  /** `sampleRateHz` is the playback context's; samples are resampled to it here. */
+  attach: { request: { playbackPort: MessagePort; sampleRateHz: number }; progress: never; answer: null };
+  /** One clause of a reply. Clauses are spoken in the order asked. */
+  speak: {
+    request: { replyId: number; text: string };
+    /** After each chunk: audio made for this clause so far. */
+    progress: { audioMs: number };
+    answer: SpeakAnswer;
+  };
+  /** Nothing more comes for this reply: lets playback tell an end from a hole. */
+  finish: { request: { replyId: number }; progress: never; answer: null };
+}
+
+// ---- tts → playback (port), page ↔ playback --------------------------------------------------------------------------------------
+
+export type TtsToPlayback =
+  | { kind: 'pcm'; replyId: number; samples: Float32Array<ArrayBuffer> }
+  | { kind: 'end'; replyId: number };
+
+export type PageToPlayback =
+  | { kind: 'connect'; ttsPort: MessagePort }
+  /** Fade out within 10 ms, drop what is queued, and take nothing more of this reply. */
+  | { kind: 'flush'; replyId: number }
+  | { kind: 'close' };
+
+export type PlaybackToPage =
+  /** The first sample of a reply was rendered; output latency is not in it. */
+  | { kind: 'started'; replyId: number; renderedAtMs: number }
+  | { kind: 'drained'; replyId: number; renderedAtMs: number; playedMs: number; underruns: number; underrunMs: number }
+  | { kind: 'flushed'; replyId: number; renderedAtMs: number; playedMs: number }
+  /** Every 100 ms while playing: audio waiting to be heard, and the level of what is heard. */
+  | { kind: 'level'; replyId: number; bufferedMs: number; dbfs: number };
