@@ -1,0 +1,89 @@
+/** The microphone: from a device to frames on a port. */
+import type { PageToCapture } from '../../workers/protocol';
+import { SottoError } from '../../workers/rpc';
+import { microphoneError, microphonePermission } from './microphone-error';
+import { loadWorklet } from './worklet-module';
+
+export interface MicrophoneOptions {
+  /** A device of `watchMicrophones`; the system's default when undefined or unplugged. */
+  deviceId?: string | undefined;
+  /** Runs at whatever rate it likes; the worklet resamples. */
+  context: AudioContext;
+  /** Where `capture.worklet` was built to. */
+  workletUrl: string;
+  /** Takes `CaptureToVad`; handed over to the worklet. */
+  vadPort: MessagePort;
+  /** The device, its permission or the worklet went away (`microphone-lost`). The microphone still wants `close`. */
+  onLost?: ((error: SottoError) => void) | undefined;
+}
+
+/** An open microphone. */
+export interface Microphone {
+  /** The device that was opened, which need not be the one asked for. */
+  readonly deviceId: string | undefined;
+  readonly label: string;
+  /** Stops the device and ends the worklet; a second call does nothing. */
+  close(): void;
+}
+
+/**
+ * Opens the microphone and starts the flow of frames.
+ * Throws SottoError: insecure-context, microphone-denied, -dismissed, -missing or -busy, worklet-missing.
+ */
+export async function openMicrophone(options: MicrophoneOptions): Promise<Microphone> {
+  const { context, workletUrl, vadPort, onLost } = options;
+  // The worklet comes first: without it no one should see the browser's recording light.
+  if (!globalThis.isSecureContext || !navigator.mediaDevices) {
+    throw new SottoError('insecure-context', 'A browser gives the microphone to https and localhost pages only.');
+  }
+  await loadWorklet(context, workletUrl);
+  const stream = await openStream(options.deviceId);
+  const [track] = stream.getAudioTracks();
+  if (!track) throw new SottoError('microphone-missing', 'The device has no audio track.');
+
+  const source = context.createMediaStreamSource(stream);
+  const node = new AudioWorkletNode(context, 'sotto-capture', {
+    numberOfInputs: 1,
+    numberOfOutputs: 1,
+    outputChannelCount: [1],
+  });
+  const post = (message: PageToCapture, transfer: Transferable[] = []) => node.port.postMessage(message, transfer);
+  const onEnded = () => onLost?.(new SottoError('microphone-lost', `${track.label || 'The microphone'} went away.`));
+  track.addEventListener('ended', onEnded);
+  node.onprocessorerror = () => onLost?.(new SottoError('microphone-lost', 'The capture worklet threw.'));
+  post({ kind: 'connect', vadPort }, [vadPort]);
+  // The output is silence; it is connected because a node that leads nowhere need not be rendered.
+  source.connect(node).connect(context.destination);
+
+  let closed = false;
+  return {
+    deviceId: track.getSettings().deviceId,
+    label: track.label,
+    close() {
+      if (closed) return;
+      closed = true;
+      track.removeEventListener('ended', onEnded);
+      for (const each of stream.getTracks()) each.stop();
+      post({ kind: 'close' });
+      source.disconnect();
+      node.disconnect();
+      node.port.close();
+    },
+  };
+}
+
+async function openStream(deviceId: string | undefined): Promise<MediaStream> {
+  const constraints: MediaTrackConstraints = {
+    echoCancellation: true,
+    noiseSuppression: true,
+    autoGainControl: true,
+    channelCount: { ideal: 1 },
+    // Not `exact`: an unplugged favourite must not keep the user from talking.
+    ...(deviceId ? { deviceId: { ideal: deviceId } } : {}),
+  };
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio: constraints });
+  } catch (error) {
+    throw microphoneError(error, await microphonePermission());
+  }
+}
