@@ -1,0 +1,91 @@
+/** Speech to text: takes utterance audio by a port from the detector, answers with words. */
+import { installedFileJson } from '../config-values';
+import type { SttCalls, VadToStt } from '../protocol';
+import { SottoError, serve } from '../rpc';
+import { configureRuntime, PackReader } from '../runtime';
+import { createTokenizer } from '../tokenizer';
+import { yieldToMessages } from '../yield-to-messages';
+import { Transcriber } from './transcriber';
+import { Whisper } from './whisper';
+
+let transcriber: Transcriber | undefined;
+
+serve<SttCalls>(self, {
+  async load({ pack, runtime }, { progress }) {
+    configureRuntime(runtime);
+    const reader = new PackReader(pack, (step) => progress({ step }));
+    const tokenizer = createTokenizer(await reader.json('tokenizer.json'), await reader.json('tokenizer_config.json'));
+    const config = installedFileJson(await reader.json('generation_config.json'), 'generation_config.json');
+    const whisper = new Whisper(
+      await reader.session('onnx/encoder_model_quantized.onnx'),
+      await reader.session('onnx/decoder_model_merged_quantized.onnx'),
+      {
+        startToken: config.number('decoder_start_token_id'),
+        noTimestampsToken: config.number('no_timestamps_token_id'),
+        endToken: config.number('eos_token_id'),
+        noSpeechToken: config.number('no_speech_token_id'),
+        suppressTokens: config.numbers('suppress_tokens'),
+        beginSuppressTokens: config.numbers('begin_suppress_tokens'),
+      },
+    );
+    const recogniser = new Transcriber(async (features, frames, maxTokens, onText) => {
+      const start = performance.now();
+      const audio = await whisper.encode(features, frames);
+      const encoded = performance.now();
+      const result = await whisper.decode(audio, {
+        maxTokens,
+        onToken: (tokens) => onText(tokenizer.decode(tokens).trim()),
+      });
+      return {
+        text: tokenizer.decode(result.tokens).trim(),
+        tokens: result.tokens.length,
+        noSpeechProbability: result.noSpeechProbability,
+        averageLogProbability: result.averageLogProbability,
+        encodeMs: encoded - start,
+        decodeMs: performance.now() - encoded,
+      };
+    }, yieldToMessages);
+    progress({ step: 'warming-up' });
+    const start = performance.now();
+    await warmUp(recogniser);
+    const warmUpMs = performance.now() - start;
+    await reader.verified();
+    transcriber = recogniser;
+    return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
+  },
+
+  async attach({ vadPort }) {
+    const recogniser = loaded();
+    vadPort.onmessage = ({ data }: MessageEvent<VadToStt>) => {
+      recogniser.push(data.utteranceId, data.samples, data.speechProbability);
+    };
+    return null;
+  },
+
+  async transcribe(request, { signal, progress }) {
+    return loaded().transcribe(request, (text) => progress({ text }), signal);
+  },
+
+  async forget({ utteranceId }) {
+    loaded().forget(utteranceId);
+    return null;
+  },
+});
+
+function loaded(): Transcriber {
+  if (!transcriber) throw new SottoError('model-missing', 'Speech recognition is not loaded yet.');
+  return transcriber;
+}
+
+/** The first two runs are 2–4 times slower than the rest (WASM tier-up): run them before the user speaks. */
+async function warmUp(recogniser: Transcriber): Promise<void> {
+  const id = -1;
+  for (const seconds of [2, 3]) {
+    // A chirp: silence would end after one token and leave the decoder cold.
+    const samples = Float32Array.from({ length: seconds * 16_000 }, (_, i) => 0.1 * Math.sin(i * i * 1e-5));
+    recogniser.push(id, samples, 1);
+    const request = { utteranceId: id, sampleCount: samples.length, mode: 'final' } as const;
+    await recogniser.transcribe(request, () => {}, new AbortController().signal);
+    recogniser.forget(id);
+  }
+}
