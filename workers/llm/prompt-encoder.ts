@@ -1,0 +1,46 @@
+/**
+ * ChatML prompts as tokens, such that what was evaluated once is found again. A reply's own tokens are remembered:
+ * decoding and encoding them again can give others, and one different token throws away the cache behind it.
+ */
+import type { ChatMessage } from '../protocol';
+import type { TextTokenizer } from '../tokenizer';
+
+/** Replies whose tokens are kept; more than any history holds. */
+const REMEMBERED_REPLIES = 32;
+
+export class PromptEncoder {
+  readonly #replies = new Map<string, number[]>();
+  readonly #close: readonly number[];
+  readonly #openReply: readonly number[];
+
+  constructor(private readonly tokenizer: TextTokenizer) {
+    this.#close = tokenizer.encode('<|im_end|>\n');
+    this.#openReply = tokenizer.encode('<|im_start|>assistant\n');
+  }
+
+  /** Remembers the tokens a reply was made of. */
+  remember(reply: string, tokens: readonly number[]): void {
+    this.#replies.set(reply, [...tokens]);
+    const oldest = this.#replies.keys().next().value;
+    if (this.#replies.size > REMEMBERED_REPLIES && oldest !== undefined) this.#replies.delete(oldest);
+  }
+
+  /** The conversation so far, every message closed. Each is encoded by itself, so a prefix of messages is a prefix of tokens. */
+  encode(messages: readonly ChatMessage[]): number[] {
+    return messages.flatMap((message) => [...this.#open(message), ...this.#content(message), ...this.#close]);
+  }
+
+  /** The conversation and the opening of the reply. */
+  encodeForReply(messages: readonly ChatMessage[]): number[] {
+    return [...this.encode(messages), ...this.#openReply];
+  }
+
+  #open({ role }: ChatMessage): readonly number[] {
+    return role === 'assistant' ? this.#openReply : this.tokenizer.encode(`<|im_start|>${role}\n`);
+  }
+
+  #content({ role, content }: ChatMessage): number[] {
+    const remembered = role === 'assistant' ? this.#replies.get(content) : undefined;
+    return remembered ?? this.tokenizer.encode(content);
+  }
+}

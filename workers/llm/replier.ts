@@ -1,0 +1,126 @@
+/** One reply at a time: prompt in, text out, with hold, abort and the limits of a spoken reply. */
+import type { ChatMessage, GenerateAnswer, LlmCalls, StopReason } from '../protocol';
+import { SottoError, throwIfAborted } from '../rpc';
+import { SerialQueue } from '../serial-queue';
+import type { TextTokenizer } from '../tokenizer';
+import { type BetweenSteps, type LanguageModel, MAX_POSITIONS } from './language-model';
+import { PromptEncoder } from './prompt-encoder';
+import { pickToken } from './sampling';
+import { replyLimit } from './sentence-limit';
+
+/** The end of a decoded text that is half of a character: more tokens are needed to read it. */
+const HALF_CHARACTER = '\ufffd';
+
+export class Replier {
+  readonly #prompts: PromptEncoder;
+  readonly #queue = new SerialQueue();
+  #held: Promise<void> | undefined;
+  #letGo: () => void = () => {};
+
+  constructor(
+    private readonly model: Pick<LanguageModel, 'prefill' | 'step'>,
+    private readonly tokenizer: TextTokenizer,
+    private readonly endTokens: ReadonlySet<number>,
+    private readonly pause: () => Promise<void>,
+  ) {
+    this.#prompts = new PromptEncoder(tokenizer);
+  }
+
+  /** Stops the reply between two tokens. */
+  hold(): void {
+    if (this.#held) return;
+    this.#held = new Promise((resolve) => {
+      this.#letGo = resolve;
+    });
+  }
+
+  release(): void {
+    this.#held = undefined;
+    this.#letGo();
+  }
+
+  /** Evaluates a prompt prefix ahead of time. */
+  prime(messages: readonly ChatMessage[], signal: AbortSignal): Promise<LlmCalls['prime']['answer']> {
+    return this.#queue.run(async () => {
+      const tokens = this.#prompts.encode(messages);
+      const { evaluatedTokens } = await this.model.prefill(tokens, this.#betweenSteps(signal));
+      return { tokens: tokens.length, evaluatedTokens };
+    });
+  }
+
+  generate(
+    { messages, maxTokens }: LlmCalls['generate']['request'],
+    onDelta: (delta: string) => void,
+    signal: AbortSignal,
+  ): Promise<GenerateAnswer> {
+    return this.#queue.run(async () => {
+      const start = performance.now();
+      const prompt = this.#prompts.encodeForReply(messages);
+      if (prompt.length + maxTokens > MAX_POSITIONS) {
+        throw new SottoError('inference-failed', 'The conversation is too long for the language model.');
+      }
+      const between = this.#betweenSteps(signal);
+      const prefilled = await this.model.prefill(prompt, between);
+      let firstTokenMs = 0;
+      let heldMs = 0;
+      let logits = prefilled.logits;
+      let text = '';
+      let stop: StopReason = 'cap';
+      const tokens: number[] = [];
+      while (tokens.length < maxTokens) {
+        const token = pickToken(logits, tokens);
+        if (this.endTokens.has(token)) {
+          stop = 'end';
+          break;
+        }
+        tokens.push(token);
+        if (tokens.length === 1) firstTokenMs = performance.now() - start;
+        const decoded = this.tokenizer.decode(tokens).trimStart();
+        const limit = replyLimit(decoded);
+        const readable = limit === undefined ? decoded : decoded.slice(0, limit);
+        if (readable.length > text.length && !readable.endsWith(HALF_CHARACTER)) {
+          onDelta(readable.slice(text.length));
+          text = readable;
+        }
+        if (limit !== undefined) {
+          stop = 'sentences';
+          break;
+        }
+        const paused = performance.now();
+        await between();
+        heldMs += performance.now() - paused;
+        logits = await this.model.step([token]);
+      }
+      // A reply cut after its second sentence holds one token of the third: the history goes on without it.
+      this.#prompts.remember(text, stop === 'sentences' ? tokens.slice(0, -1) : tokens);
+      return {
+        text,
+        stop,
+        tokens: tokens.length,
+        reusedTokens: prefilled.reusedTokens,
+        evaluatedTokens: prefilled.evaluatedTokens,
+        firstTokenMs,
+        totalMs: performance.now() - start,
+        heldMs,
+      };
+    });
+  }
+
+  #betweenSteps(signal: AbortSignal): BetweenSteps {
+    return async () => {
+      await this.pause();
+      throwIfAborted(signal);
+      while (this.#held) {
+        await Promise.race([this.#held, aborted(signal)]);
+        throwIfAborted(signal);
+      }
+    };
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
