@@ -1,0 +1,135 @@
+/** Gets the packs onto the device and the models into their workers, and tells how far it is. */
+import type { InstalledPack, InstallProgress, LoadAnswer, LoadProgress, PackCalls } from '../../workers/protocol';
+import { type Client, SottoError, toSottoError } from '../../workers/rpc';
+import type { CatalogEntry } from './catalog';
+
+export type LoadStep = 'waiting' | 'downloading' | LoadProgress['step'] | 'ready';
+
+/** One model's row on the page. */
+export interface LoadItem {
+  packId: string;
+  title: string;
+  sizeBytes: number;
+  loadedBytes: number;
+  step: LoadStep;
+}
+
+/** A model as the loader sees it. */
+export interface LoadTarget {
+  entry: CatalogEntry;
+  /** Reads, creates and warms the model up in its worker. */
+  load(pack: InstalledPack, onStep: (step: LoadProgress['step']) => void): Promise<LoadAnswer>;
+  /** Ends the worker and starts an empty one. */
+  restart(): void;
+}
+
+export interface ModelLoaderOptions {
+  packs: Pick<Client<PackCalls>, 'call'>;
+  targets: readonly LoadTarget[];
+  /** Where packs are served, ending in a slash. */
+  baseUrl: string;
+  onChange: (items: LoadItem[], fromNetwork: boolean) => void;
+}
+
+export class ModelLoader {
+  readonly #items: LoadItem[];
+  #installed = new Map<string, InstalledPack>();
+  #fromNetwork = false;
+  /** Bytes of models fetched over the network since the page was opened. */
+  fetchedBytes = 0;
+
+  constructor(private readonly options: ModelLoaderOptions) {
+    this.#items = options.targets.map(({ entry: { id, title, sizeBytes } }) => ({
+      packId: id,
+      title,
+      sizeBytes,
+      loadedBytes: 0,
+      step: 'waiting',
+    }));
+  }
+
+  get items(): LoadItem[] {
+    return this.#items.map((item) => ({ ...item }));
+  }
+
+  /** Looks at the disk alone. @returns whether everything is there, and whether an installation had begun. */
+  async inspect(): Promise<{ complete: boolean; resumable: boolean }> {
+    const { installed, missing, partialBytes } = await this.options.packs.call('inspect', { packIds: this.#packIds() });
+    this.#remember(installed);
+    return { complete: missing.length === 0, resumable: installed.length > 0 || partialBytes > 0 };
+  }
+
+  /** Fetches what is missing. Aborting keeps every verified part. */
+  async install(signal: AbortSignal): Promise<void> {
+    this.#fromNetwork = true;
+    const onProgress = ({ packId, loadedBytes, fetchedBytes }: InstallProgress) => {
+      this.fetchedBytes = fetchedBytes;
+      this.#change(packId, { loadedBytes, step: 'downloading' });
+    };
+    const request = { packIds: this.#packIds(), baseUrl: this.options.baseUrl };
+    const { installed } = await this.options.packs.call('install', request, { signal, onProgress });
+    this.#remember(installed);
+  }
+
+  /** Loads every model, all at once: reading and creating overlap well on two cores. */
+  async load(): Promise<Map<string, LoadAnswer>> {
+    const answers = new Map<string, LoadAnswer>();
+    await Promise.all(
+      this.options.targets.map(async (target) => {
+        answers.set(target.entry.id, await this.loadOne(target.entry.id));
+      }),
+    );
+    return answers;
+  }
+
+  /** Loads one model; a file damaged or gone since is replaced once, and nothing else is fetched. */
+  async loadOne(packId: string): Promise<LoadAnswer> {
+    const target = this.options.targets.find(({ entry }) => entry.id === packId);
+    const pack = this.#installed.get(packId);
+    if (!target || !pack) throw new SottoError('model-missing', `The pack ${packId} is not installed.`);
+    try {
+      return await this.#loadInto(target, pack);
+    } catch (error) {
+      const { code } = toSottoError(error);
+      if (code !== 'model-corrupt' && code !== 'model-missing') throw error;
+      target.restart();
+      return await this.#loadInto(target, await this.#repair(packId));
+    }
+  }
+
+  async #loadInto(target: LoadTarget, pack: InstalledPack): Promise<LoadAnswer> {
+    const answer = await target.load(pack, (step) => this.#change(pack.id, { step }));
+    this.#change(pack.id, { step: 'ready' });
+    return answer;
+  }
+
+  async #repair(packId: string): Promise<InstalledPack> {
+    const onProgress = ({ loadedBytes, fetchedBytes }: InstallProgress) => {
+      this.fetchedBytes += fetchedBytes;
+      this.#change(packId, { loadedBytes, step: 'downloading' });
+    };
+    const request = { packId, baseUrl: this.options.baseUrl };
+    const { installed } = await this.options.packs.call('repair', request, { onProgress });
+    this.#remember([installed]);
+    return installed;
+  }
+
+  #packIds(): string[] {
+    return this.options.targets.map(({ entry }) => entry.id);
+  }
+
+  #remember(installed: readonly InstalledPack[]): void {
+    for (const pack of installed) {
+      this.#installed.set(pack.id, pack);
+      const item = this.#items.find(({ packId }) => packId === pack.id);
+      if (item) item.loadedBytes = item.sizeBytes;
+    }
+  }
+
+  #change(packId: string, change: Partial<LoadItem>): void {
+    const item = this.#items.find((candidate) => candidate.packId === packId);
+    if (!item) return;
+    Object.assign(item, change);
+    this.options.onChange(this.items, this.#fromNetwork);
+  }
+}
