@@ -1,0 +1,315 @@
+/**
+ * The conversation: turns what the detector hears and the user types into turns, one at a time, and tells everyone else
+ * by one stream of events. A turn is one AbortController: barge-in, the stop button, a newer turn and closing all abort it.
+ */
+import type { VadEvent } from '../../workers/protocol';
+import { isAborted } from '../../workers/rpc';
+import type { TurnRecord } from '../store/turn-record';
+import { History } from './history';
+import { SYSTEM_PROMPT } from './prompt';
+import { route } from './router';
+import type { Skill } from './skills/skill';
+import type { EarStage, ModelStage, VoiceStage } from './stages';
+import { type AgentAction, type AgentState, INITIAL_STATE, type MicrophoneState, reduce } from './state';
+import { nowMs } from './trace';
+import { type Heard, type Question, runTurn } from './turn';
+import { Utterance } from './utterance';
+
+/**
+ * Voicing that makes speech over a reply an interruption. Shorter sounds are mostly coughs and "mm-hm"; a later release
+ * judges the words as well.
+ */
+const BARGE_IN_MS = 250;
+
+/** One line of the conversation. */
+export interface Message {
+  id: number;
+  turnId: string;
+  role: 'user' | 'assistant';
+  text: string;
+  interim: boolean;
+  by: 'voice' | 'keyboard' | 'skill' | 'model';
+  interrupted: boolean;
+}
+
+export type AgentEvent =
+  | { kind: 'state'; state: AgentState }
+  /** New, or changed: same id. */
+  | { kind: 'message'; message: Message }
+  | { kind: 'message-removed'; id: number }
+  | { kind: 'turn'; record: TurnRecord }
+  | { kind: 'cleared' };
+
+export interface AgentOptions {
+  ear: EarStage;
+  model: ModelStage;
+  voice: VoiceStage;
+  skills: readonly Skill[];
+  locale: string;
+  timeZone: string;
+}
+
+interface RunningTurn {
+  question: Question;
+  controller: AbortController;
+  audible: boolean;
+  userMessageId: number | undefined;
+}
+
+export class Agent {
+  readonly #listeners = new Set<(event: AgentEvent) => void>();
+  readonly #history = new History(SYSTEM_PROMPT);
+  #state: AgentState = INITIAL_STATE;
+  #utterance: Utterance | undefined;
+  /** The utterance began while a turn ran and has not been voiced for long enough to end it. */
+  #candidate = false;
+  #turn: RunningTurn | undefined;
+  /** A question whose answer was not heard yet when the user went on: the next utterance is its second half. */
+  #unfinished: Question | undefined;
+  #priming: AbortController | undefined;
+  /** Settles when the turn begun last has let go of model and voice. */
+  #lastOver: Promise<void> = Promise.resolve();
+  #turns = 0;
+  #lastMessageId = 0;
+
+  constructor(private readonly options: AgentOptions) {}
+
+  get state(): AgentState {
+    return this.#state;
+  }
+
+  subscribe(listener: (event: AgentEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Changes the state from outside: loading, microphone, failures. */
+  dispatch(action: AgentAction): void {
+    const next = reduce(this.#state, action);
+    if (next === this.#state) return;
+    this.#state = next;
+    this.#emit({ kind: 'state', state: next });
+  }
+
+  setMicrophone(microphone: MicrophoneState): void {
+    if (microphone !== 'on') this.#dropUtterance();
+    this.dispatch({ kind: 'microphone', microphone });
+  }
+
+  /** Evaluates the system prompt and the conversation so far, when nothing else is to do. */
+  async prime(): Promise<void> {
+    this.#priming?.abort();
+    const controller = new AbortController();
+    this.#priming = controller;
+    try {
+      await this.options.model.prime(this.#history.messages(), controller.signal);
+    } catch (error) {
+      if (!isAborted(error)) throw error;
+    }
+  }
+
+  /** Takes what the voice activity detector says. */
+  onVad(event: VadEvent): void {
+    switch (event.kind) {
+      case 'start':
+        this.#startUtterance(event.utteranceId);
+        break;
+      case 'level':
+        this.#speaking(event.speechMs);
+        break;
+      case 'pause':
+        if (!this.#candidate) this.#utterance?.paused(event.sampleCount);
+        break;
+      case 'resume':
+        this.#utterance?.resumed();
+        break;
+      case 'misfire':
+        this.#dropUtterance();
+        this.#resumeUnfinished();
+        break;
+      case 'end':
+        this.#endUtterance(event.sampleCount, event.speechEndAtMs, event.decidedAtMs);
+        break;
+    }
+  }
+
+  /** A typed question. It ends a turn in hand. */
+  ask(text: string): void {
+    const trimmed = text.trim();
+    if (!trimmed) return;
+    this.stop();
+    const atMs = nowMs();
+    void this.#run({
+      turnId: crypto.randomUUID(),
+      input: 'keyboard',
+      speechEndAtMs: atMs,
+      decidedAtMs: atMs,
+      heard: Promise.resolve({ text: trimmed, readyAtMs: atMs, transcript: undefined }),
+    });
+  }
+
+  /** Ends the turn in hand; the reply falls silent at once. */
+  stop(): void {
+    this.#unfinished = undefined;
+    this.#turn?.controller.abort();
+  }
+
+  /** Forgets the conversation. */
+  clear(): void {
+    this.stop();
+    this.#history.clear();
+    this.#emit({ kind: 'cleared' });
+    void this.#primeInIdle();
+  }
+
+  #startUtterance(id: number): void {
+    this.#utterance?.dropped();
+    this.#utterance = new Utterance(id, this.options.ear, (text) => this.dispatch({ kind: 'partial', text }));
+    this.#candidate = this.#turn !== undefined;
+    if (!this.#candidate) this.dispatch({ kind: 'speech-started' });
+  }
+
+  #speaking(speechMs: number): void {
+    if (!this.#utterance || speechMs === 0) return;
+    if (this.#candidate && speechMs >= BARGE_IN_MS) this.#bargeIn();
+    if (!this.#candidate) this.#utterance.speaking(speechMs);
+  }
+
+  /** The user speaks over the turn in hand: it ends. What was not answered aloud yet goes on as one question. */
+  #bargeIn(): void {
+    this.#candidate = false;
+    const turn = this.#turn;
+    if (turn && !turn.audible && turn.question.input === 'voice') {
+      this.#unfinished = turn.question;
+      if (turn.userMessageId !== undefined) this.#emit({ kind: 'message-removed', id: turn.userMessageId });
+    }
+    turn?.controller.abort();
+    this.#turn = undefined;
+    this.dispatch({ kind: 'turn-over' });
+    this.dispatch({ kind: 'speech-started' });
+  }
+
+  #endUtterance(sampleCount: number, speechEndAtMs: number, decidedAtMs: number): void {
+    const utterance = this.#utterance;
+    if (!utterance) return;
+    if (this.#candidate) {
+      this.#dropUtterance();
+      return;
+    }
+    this.#utterance = undefined;
+    const heard = utterance.ended(sampleCount);
+    const before = this.#unfinished;
+    this.#unfinished = undefined;
+    void this.#run({
+      turnId: crypto.randomUUID(),
+      input: 'voice',
+      speechEndAtMs,
+      decidedAtMs,
+      heard: before ? joinHeard(before.heard, heard) : heard,
+    });
+  }
+
+  #dropUtterance(): void {
+    this.#utterance?.dropped();
+    this.#utterance = undefined;
+    if (!this.#candidate) this.dispatch({ kind: 'speech-dropped' });
+    this.#candidate = false;
+  }
+
+  /** What seemed to be the second half was none: the first half is the question after all. */
+  #resumeUnfinished(): void {
+    const question = this.#unfinished;
+    this.#unfinished = undefined;
+    if (question) void this.#run({ ...question, turnId: crypto.randomUUID() });
+  }
+
+  async #run(question: Question): Promise<void> {
+    this.#priming?.abort();
+    this.#turn?.controller.abort();
+    const turn: RunningTurn = { question, controller: new AbortController(), audible: false, userMessageId: undefined };
+    this.#turn = turn;
+    this.dispatch({ kind: 'turn-started', transcript: '' });
+    const before = this.#lastOver;
+    const { promise, resolve } = deferred();
+    this.#lastOver = promise;
+    await before;
+    const record = await this.#converse(turn, ++this.#turns);
+    resolve();
+    if (this.#turn === turn) {
+      this.#turn = undefined;
+      this.dispatch({ kind: 'turn-over' });
+      void this.#primeInIdle();
+    }
+    this.#emit({ kind: 'turn', record });
+  }
+
+  async #converse(turn: RunningTurn, number: number): Promise<TurnRecord> {
+    const { question, controller } = turn;
+    const { ear: _ear, skills, locale, timeZone, ...stages } = this.options;
+    let reply: Message | undefined;
+    const showReply = (text: string, by: 'skill' | 'model', interim: boolean) => {
+      reply = { ...(reply ?? this.#message(question.turnId, 'assistant', by)), text, interim };
+      this.#emit({ kind: 'message', message: reply });
+      if (turn.audible && this.#turn === turn) this.dispatch({ kind: 'reply', text });
+    };
+    const record = await runTurn(
+      question,
+      number,
+      {
+        ...stages,
+        history: this.#history,
+        route: (text) => route(text, skills),
+        skillContext: () => ({ now: new Date(), locale, timeZone }),
+      },
+      {
+        transcript: (text) => {
+          const message = { ...this.#message(question.turnId, 'user', question.input), text };
+          turn.userMessageId = message.id;
+          this.#emit({ kind: 'message', message });
+          if (this.#turn === turn) this.dispatch({ kind: 'turn-started', transcript: text });
+        },
+        reply: (text, by, done) => showReply(text, by, !done),
+        audible: () => {
+          turn.audible = true;
+          if (this.#turn === turn) this.dispatch({ kind: 'reply', text: reply?.text ?? '' });
+        },
+      },
+      controller.signal,
+      number === 1,
+    );
+    if (reply) {
+      const interrupted = record.outcome === 'interrupted';
+      this.#emit({ kind: 'message', message: { ...reply, interim: false, interrupted } });
+    }
+    return record;
+  }
+
+  async #primeInIdle(): Promise<void> {
+    // A failure to prepare is met by the turn that needs it; until then it costs only time.
+    await this.prime().catch(() => {});
+  }
+
+  #message(turnId: string, role: Message['role'], by: Message['by']): Message {
+    return { id: ++this.#lastMessageId, turnId, role, text: '', interim: false, by, interrupted: false };
+  }
+
+  #emit(event: AgentEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+/** Two halves of a question that the detector took for two; a second half without words adds none. */
+async function joinHeard(first: Promise<Heard>, second: Promise<Heard>): Promise<Heard> {
+  const [a, b] = [await first.catch(() => undefined), await second];
+  if (a?.transcript?.verdict !== 'speech') return b;
+  if (b.transcript?.verdict !== 'speech') return { ...b, text: a.text, transcript: a.transcript };
+  return { ...b, text: `${a.text.replace(/(\.{3}|…|[.,])$/, '')} ${b.text}` };
+}
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}

@@ -1,0 +1,53 @@
+/** The conversation as the language model sees it, trimmed at whole exchanges. */
+import type { ChatMessage } from '../../workers/protocol';
+
+interface Exchange {
+  user: string;
+  assistant: string;
+}
+
+/**
+ * Characters of history kept. About 500 tokens: a longer prefix slows every step, and a model this small follows no
+ * further back than that.
+ */
+const MAX_CHARACTERS = 2000;
+/** What a trim leaves. Trimming re-evaluates all that stays, so it is done seldom and by a lot. */
+const KEPT_CHARACTERS = 800;
+
+export class History {
+  #exchanges: Exchange[] = [];
+
+  constructor(private readonly systemPrompt: string) {}
+
+  /** Adds what was said and what of the answer was heard. An exchange of which nothing was heard is none. */
+  add(user: string, assistant: string): void {
+    if (!assistant) return;
+    this.#exchanges.push({ user, assistant });
+    if (this.#characters() <= MAX_CHARACTERS) return;
+    while (this.#exchanges.length > 1 && this.#characters() > KEPT_CHARACTERS) this.#exchanges.shift();
+  }
+
+  clear(): void {
+    this.#exchanges = [];
+  }
+
+  /** System prompt and exchanges, oldest first. */
+  messages(): ChatMessage[] {
+    return [
+      { role: 'system', content: this.systemPrompt },
+      ...this.#exchanges.flatMap(({ user, assistant }): ChatMessage[] => [
+        { role: 'user', content: user },
+        { role: 'assistant', content: assistant },
+      ]),
+    ];
+  }
+
+  /** The conversation with a new question at its end. */
+  asking(question: string): ChatMessage[] {
+    return [...this.messages(), { role: 'user', content: question }];
+  }
+
+  #characters(): number {
+    return this.#exchanges.reduce((sum, { user, assistant }) => sum + user.length + assistant.length, 0);
+  }
+}

@@ -1,0 +1,56 @@
+/** What a turn needs done, as functions: the agent knows no worker, no audio node and no model. */
+import type { ChatMessage, GenerateAnswer, SpeakAnswer, Transcript } from '../../workers/protocol';
+
+/** Streams a reply's text. */
+export interface ModelStage {
+  generate(
+    messages: ChatMessage[],
+    maxTokens: number,
+    options: { signal: AbortSignal; onDelta: (delta: string) => void },
+  ): Promise<GenerateAnswer>;
+  /** Evaluates what the next prompt will begin with. */
+  prime(messages: ChatMessage[], signal: AbortSignal): Promise<void>;
+  /** Leaves the cores to the voice until `release`. */
+  hold(): void;
+  release(): void;
+}
+
+/** How a reply's playback ended. */
+export interface PlaybackEnd {
+  playedMs: number;
+  underruns: number;
+  flushed: boolean;
+}
+
+/** One reply on its way to the speaker. */
+export interface Playback {
+  /** When its first sample is audible, output latency included. Never settles for a reply without sound. */
+  audible: Promise<{ atMs: number }>;
+  ended: Promise<PlaybackEnd>;
+}
+
+export interface VoiceStage {
+  /** Whether anything said can be heard; without an output a reply is only shown. */
+  available(): boolean;
+  open(replyId: number): Playback;
+  speak(
+    replyId: number,
+    text: string,
+    options: { signal: AbortSignal; onAudio: (audioMs: number) => void },
+  ): Promise<SpeakAnswer>;
+  /** All clauses of the reply were asked for. */
+  finish(replyId: number): Promise<void>;
+  /** Silence, now. */
+  flush(replyId: number): void;
+}
+
+export interface EarStage {
+  transcribe(
+    utteranceId: number,
+    sampleCount: number,
+    mode: 'partial' | 'final',
+    options: { signal: AbortSignal; onText?: (text: string) => void },
+  ): Promise<Transcript>;
+  /** Drops what was heard of an utterance. */
+  forget(utteranceId: number): void;
+}

@@ -1,0 +1,59 @@
+/** One turn as it is kept: what was said, when each milestone was passed, and where the time went. */
+import type { ErrorCode, StopReason } from '../../workers/protocol';
+
+/** Milestones of a turn in the order of the critical path. */
+export type Milestone =
+  | 'speechEnd'
+  | 'turnDecided'
+  | 'transcriptReady'
+  | 'routed'
+  | 'toolDone'
+  | 'firstClause'
+  | 'firstPcm'
+  | 'firstAudible';
+
+/** Times on the one clock, in ms since the Unix epoch; each at least the one before it. */
+export type Milestones = Record<Milestone, number>;
+
+/** The stage between each milestone and the next. */
+export type Part = 'vad' | 'stt' | 'routing' | 'tool' | 'llm' | 'tts' | 'audioOut';
+
+/** Milliseconds each stage adds to the wait; they sum to the total exactly. */
+export type Parts = Record<Part, number>;
+
+/** How a turn ended. `no-speech` is a noise that got no reply, rightly. */
+export type TurnOutcome = 'answered' | 'interrupted' | 'stopped' | 'no-speech' | 'failed';
+
+export interface TurnRecord {
+  /** Unique over all sessions. */
+  id: string;
+  startedAtMs: number;
+  /** When the end of the turn was decided, whether or not it was answered. */
+  decidedAtMs: number;
+  input: 'voice' | 'keyboard';
+  outcome: TurnOutcome;
+  transcript: string;
+  reply: string;
+  /** `skill:calculator`, `skill:clock`, `model`; undefined when nothing was routed. */
+  route: string | undefined;
+  /** Only for turns that were heard: undefined before the first audible sample. */
+  milestones: Milestones | undefined;
+  parts: Parts | undefined;
+  totalMs: number | undefined;
+  /** The first turn after loading. */
+  cold: boolean;
+  /** Work that ran beside the critical path, in full. */
+  work: {
+    transcribeMs: number | undefined;
+    audioMs: number | undefined;
+    noSpeechProbability: number | undefined;
+    firstTokenMs: number | undefined;
+    tokens: number | undefined;
+    reusedTokens: number | undefined;
+    evaluatedTokens: number | undefined;
+    stop: StopReason | undefined;
+    replyAudioMs: number | undefined;
+    underruns: number | undefined;
+  };
+  error: { code: ErrorCode; message: string } | undefined;
+}
