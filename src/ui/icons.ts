@@ -1,0 +1,26 @@
+import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+
+/** Line icons on a 24-unit grid, drawn in the colour of the text around them. Hidden from assistive technology. */
+function icon(body: SVGTemplateResult): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75"
+    stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${body}</svg>`;
+}
+
+export const microphoneIcon = icon(svg`<rect x="9" y="3" width="6" height="11.5" rx="3"></rect>
+  <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3"></path>`);
+export const stopIcon = icon(svg`<rect x="7" y="7" width="10" height="10" rx="2" fill="currentColor"></rect>`);
+export const fetchIcon = icon(svg`<path d="M12 4v10.5m-4.5-4 4.5 4.5 4.5-4.5M6 19.5h12"></path>`);
+export const sendIcon = icon(svg`<path d="M12 19.5V5m-6 6 6-6 6 6"></path>`);
+export const downIcon = icon(svg`<path d="M12 5v14m-6-6 6 6 6-6"></path>`);
+export const chevronIcon = icon(svg`<path d="m9 6 6 6-6 6"></path>`);
+export const closeIcon = icon(svg`<path d="m6.5 6.5 11 11m0-11-11 11"></path>`);
+export const doneIcon = icon(svg`<path d="m5.5 12.5 4.2 4.2L18.5 8"></path>`);
+export const alarmIcon = icon(svg`<path d="M12 8v5m0 3.4v.1"></path><circle cx="12" cy="12" r="9"></circle>`);
+export const lockIcon = icon(svg`<rect x="5.5" y="10.5" width="13" height="9.5" rx="2.5"></rect>
+  <path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5"></path>`);
+
+/** The mark: a half disc beneath a line. "Sotto" means under. */
+export const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+  <path d="M3 10.5h26" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"></path>
+  <path class="lamp" d="M6.5 15h19a9.5 9.5 0 0 1-19 0z"></path>
+</svg>`;

@@ -1,0 +1,253 @@
+import { css } from 'lit';
+
+export const appStyles = css`
+  :host {
+    --gutter: max(1.25rem, env(safe-area-inset-left), env(safe-area-inset-right));
+    display: grid;
+    grid-template-rows: auto minmax(9rem, 1fr) auto;
+    height: 100vh;
+    height: 100dvh;
+    min-width: 0;
+  }
+
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 1rem;
+    width: 100%;
+    max-width: calc(var(--column) + 2 * var(--gutter));
+    min-height: 3.75rem;
+    margin: 0 auto;
+    padding: 0.25rem var(--gutter);
+  }
+
+  .name {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.375rem;
+    font: italic 1.625rem/1 var(--mark);
+    letter-spacing: -0.01em;
+  }
+
+  .mark {
+    width: 1.75rem;
+    height: 1.75rem;
+    margin-inline-start: -0.125rem;
+  }
+
+  .mark .lamp {
+    fill: var(--lamp);
+  }
+
+  .badge {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.375rem;
+    margin-inline-start: auto;
+    color: var(--ink-soft);
+    font-size: 0.875rem;
+  }
+
+  .badge .icon {
+    width: 1rem;
+    height: 1rem;
+  }
+
+  main {
+    display: grid;
+    min-width: 0;
+    min-height: 0;
+    overflow: hidden;
+  }
+
+  .centre {
+    display: grid;
+    place-items: safe center;
+    min-height: 0;
+    padding: 1rem var(--gutter) 1.5rem;
+    overflow-y: auto;
+    scrollbar-width: thin;
+    scrollbar-color: var(--edge) transparent;
+  }
+
+  sotto-conversation {
+    height: 100%;
+  }
+
+  .dock > sotto-fault {
+    margin-bottom: 0.625rem;
+  }
+
+  /* Beneath the line: the room of the control. */
+  .dock {
+    display: grid;
+    justify-items: center;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.625rem;
+    min-width: 0;
+    padding: 1.5rem var(--gutter) max(0.5rem, env(safe-area-inset-bottom));
+    border-top: 1px solid var(--line);
+    background: var(--under);
+  }
+
+  .dock[data-size='large'] {
+    --disc-size: 8.5rem;
+    gap: 0.875rem;
+    padding-top: 2.75rem;
+  }
+
+  .dock[data-size='small'] {
+    --disc-size: 5.25rem;
+  }
+
+  /* While setting up the panel is the page: control and composer wait side by side. */
+  .dock[data-size='tiny'] {
+    --disc-size: 3.5rem;
+    grid-template-columns: minmax(0, 1fr) auto minmax(0, calc(var(--column) - 5rem)) minmax(0, 1fr);
+    column-gap: 1.25rem;
+    align-items: center;
+    padding-top: 1rem;
+  }
+
+  .dock[data-size='tiny'] > sotto-talk {
+    grid-column: 2;
+  }
+
+  .dock[data-size='tiny'] > sotto-composer {
+    grid-column: 3;
+  }
+
+  .dock[data-size='tiny'] > :is(footer, sotto-fault) {
+    grid-column: 1 / -1;
+  }
+
+  sotto-composer,
+  footer {
+    width: 100%;
+    max-width: var(--column);
+  }
+
+  footer {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 1rem;
+    min-height: var(--touch);
+    margin-top: -0.375rem;
+    color: var(--ink-soft);
+    font-size: 0.8125rem;
+  }
+
+  .limitation {
+    flex: 1 1 14rem;
+    padding-block: 0.25rem;
+    line-height: 1.4;
+  }
+
+  #clear {
+    min-width: var(--touch);
+    min-height: var(--touch);
+    padding: 0 0.25rem;
+    border: 0;
+    border-radius: 0.5rem;
+    background: none;
+    cursor: pointer;
+  }
+
+  #clear:hover {
+    color: var(--ink);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+
+  .version {
+    margin-inline-start: auto;
+    font-variant-numeric: tabular-nums;
+  }
+
+  @media (max-width: 26rem) {
+    :host {
+      --gutter: max(1rem, env(safe-area-inset-left), env(safe-area-inset-right));
+    }
+    .badge {
+      font-size: 0.8125rem;
+    }
+    header {
+      column-gap: 0.5rem;
+    }
+    .long {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .dock[data-size='tiny'] {
+      grid-template-columns: auto minmax(0, 1fr);
+      column-gap: 0.75rem;
+    }
+    .dock[data-size='tiny'] > :is(sotto-talk, sotto-composer) {
+      grid-column: auto;
+    }
+  }
+
+  @media (min-width: 48rem) and (min-height: 44rem) {
+    .dock[data-size='large'] {
+      --disc-size: 10rem;
+      padding-top: 3.25rem;
+      padding-bottom: 0.75rem;
+    }
+    .dock[data-size='small'] {
+      --disc-size: 6rem;
+      padding-top: 1.75rem;
+    }
+  }
+
+  @media (max-height: 46rem) {
+    .dock[data-size='large'] {
+      --disc-size: 6.5rem;
+      padding-top: 1.75rem;
+    }
+  }
+
+  /* Little height (a phone on its side or with its keyboard up, 200 % zoom): control and composer share a row. */
+  @media (max-height: 34rem) {
+    :host {
+      grid-template-rows: auto minmax(4rem, 1fr) auto;
+    }
+    header {
+      min-height: 3rem;
+    }
+    .centre {
+      padding-block: 0.5rem;
+    }
+    .dock[data-size] {
+      --disc-size: 3.25rem;
+      grid-template-columns: auto minmax(0, 1fr);
+      gap: 0.25rem 1rem;
+      align-items: center;
+      width: 100%;
+      max-width: none;
+      padding-block: 0.75rem 0;
+      padding-inline: max(var(--gutter), 50vw - var(--column) / 2);
+    }
+    .dock[data-size] > :is(sotto-talk, sotto-composer) {
+      grid-column: auto;
+    }
+    .dock[data-size] > :is(sotto-fault, footer) {
+      grid-column: 1 / -1;
+      margin: 0;
+    }
+  }
+
+  /* 400 % zoom: nothing fits at once, so the page scrolls as one. */
+  @media (max-height: 19rem) {
+    :host {
+      height: auto;
+    }
+    sotto-conversation {
+      max-height: 90vh;
+    }
+  }
+`;

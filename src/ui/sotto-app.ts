@@ -1,0 +1,143 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { percent } from './format';
+import { lockIcon, mark } from './icons';
+import { shared } from './shared.styles';
+import { appStyles } from './sotto-app.styles';
+import './sotto-composer';
+import './sotto-conversation';
+import './sotto-devices';
+import './sotto-fault';
+import './sotto-setup';
+import './sotto-talk';
+import './sotto-welcome';
+import { IntentEvent, type ViewModel } from './view-model';
+import { isFetching, isReplying } from './words';
+
+/**
+ * The whole page: draws one `ViewModel`, and fires `IntentEvent` for all a user can ask. It keeps nothing of its own but
+ * the line being typed and where the conversation is scrolled to.
+ */
+export class SottoApp extends LitElement {
+  static override styles = [shared, appStyles];
+  static override properties = { view: { attribute: false } };
+
+  /** What to show; a new object each time. Undefined until the page knows anything. */
+  declare view: ViewModel | undefined;
+
+  /** The keyboard was in the set-up panel before this update. */
+  #wasInSetup = false;
+
+  constructor() {
+    super();
+    this.view = undefined;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.#onKeyDown);
+  }
+
+  override disconnectedCallback(): void {
+    window.removeEventListener('keydown', this.#onKeyDown);
+    super.disconnectedCallback();
+  }
+
+  /** The live level, 0 to 1, of whoever is talking. Up to 30 times a second; renders nothing. */
+  level(level01: number): void {
+    this.renderRoot.querySelector('sotto-talk')?.level(level01);
+  }
+
+  protected override willUpdate(): void {
+    this.#wasInSetup = this.shadowRoot?.activeElement?.localName === 'sotto-setup';
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('view')) return;
+    // Set-up is done and its panel gone: the keyboard goes to the control the user was setting up.
+    if (this.#wasInSetup && !this.renderRoot.querySelector('sotto-setup')) {
+      const talk = this.renderRoot.querySelector('sotto-talk');
+      void talk?.updateComplete.then(() => talk.focus({ preventScroll: true }));
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const view = this.view ?? EMPTY;
+    const talking = view.messages.length > 0;
+    const preparing = view.stage === 'starting' || view.stage === 'setup' || view.stage === 'loading';
+    const fetching = view.loading !== undefined && isFetching(view.loading);
+    return html`
+      <header>
+        <h1 class="name">${mark}<span>Sotto</span></h1>
+        <p class="badge">${lockIcon}<span>Everything stays on this device</span></p>
+      </header>
+      <main>${this.#main(view)}</main>
+      <section class="dock" data-size=${preparing ? 'tiny' : talking || view.stage === 'failed' ? 'small' : 'large'} aria-label="Talk or type">
+        ${
+          view.fault && !this.#faultFills(view)
+            ? html`<sotto-fault .fault=${view.fault} .fatal=${view.stage === 'failed'}></sotto-fault>`
+            : nothing
+        }
+        <sotto-talk
+          .stage=${view.stage}
+          .microphone=${view.microphone}
+          ?bare=${preparing}
+          .progress=${fetching && view.loading ? percent(view.loading.loadedBytes, view.loading.totalBytes) : undefined}
+        ></sotto-talk>
+        <sotto-composer .stage=${view.stage}></sotto-composer>
+        <footer>
+          <sotto-devices .devices=${view.devices}></sotto-devices>
+          ${view.limitation ? html`<span class="limitation">${view.limitation}</span>` : nothing}
+          <button id="clear" type="button" ?hidden=${!talking} @click=${this.#clear}>
+            Clear<span class="long"> conversation</span>
+          </button>
+          <span class="version">${view.version}</span>
+        </footer>
+      </section>
+    `;
+  }
+
+  #main(view: ViewModel): TemplateResult | typeof nothing {
+    if (this.#faultFills(view)) {
+      return html`<div class="centre"><sotto-fault .fault=${view.fault} fatal></sotto-fault></div>`;
+    }
+    if (view.stage === 'setup' || view.stage === 'loading') {
+      return html`<div class="centre"><sotto-setup .stage=${view.stage} .loading=${view.loading}></sotto-setup></div>`;
+    }
+    if (view.messages.length > 0) return html`<sotto-conversation .messages=${view.messages}></sotto-conversation>`;
+    if (view.stage === 'starting' || view.stage === 'failed') return nothing;
+    return html`<div class="centre"><sotto-welcome></sotto-welcome></div>`;
+  }
+
+  /** A fault that ends everything takes the page, unless there is a conversation to keep in sight. */
+  #faultFills(view: ViewModel): boolean {
+    return view.stage === 'failed' && view.fault !== undefined && view.messages.length === 0;
+  }
+
+  #clear(): void {
+    this.dispatchEvent(new IntentEvent({ kind: 'clear' }));
+  }
+
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+    if (this.view && isReplying(this.view.stage)) this.dispatchEvent(new IntentEvent({ kind: 'stop' }));
+  };
+}
+
+const EMPTY: ViewModel = {
+  stage: 'starting',
+  microphone: 'off',
+  messages: [],
+  loading: undefined,
+  fault: undefined,
+  devices: [],
+  limitation: undefined,
+  version: '',
+};
+
+customElements.define('sotto-app', SottoApp);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sotto-app': SottoApp;
+  }
+}

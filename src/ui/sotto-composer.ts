@@ -1,0 +1,171 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { sendIcon, stopIcon } from './icons';
+import { shared } from './shared.styles';
+import { IntentEvent, type Stage } from './view-model';
+import { composerPlaceholder, isReplying, isUsable } from './words';
+
+/** The same path as the voice, minus the microphone: a line of text, send, and stop while there is a reply. */
+export class SottoComposer extends LitElement {
+  static override properties = { stage: { attribute: false }, draft: { state: true } };
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+      }
+
+      form {
+        display: flex;
+        align-items: center;
+        gap: 0.25rem;
+        padding: 0.25rem;
+        border: 1px solid var(--edge);
+        border-radius: 1.75rem;
+        background: var(--surface);
+      }
+
+      form:focus-within {
+        border-color: var(--ink);
+        box-shadow: 0 0 0 1px var(--ink);
+      }
+
+      form[data-waiting] {
+        border-color: var(--line);
+        background: transparent;
+      }
+
+      input {
+        flex: 1;
+        min-width: 0;
+        min-height: var(--touch);
+        padding: 0 0.75rem 0 1rem;
+        border: 0;
+        border-radius: 1.5rem;
+        background: none;
+        color: var(--ink);
+        /* At least 16 px, or iOS zooms the page when the box is focused. */
+        font: inherit;
+        outline: none;
+        text-overflow: ellipsis;
+      }
+
+      input::placeholder {
+        color: var(--ink-soft);
+        opacity: 1;
+      }
+
+      button {
+        display: grid;
+        place-items: center;
+        width: var(--touch);
+        height: var(--touch);
+        flex: none;
+        padding: 0;
+        border: 0;
+        border-radius: 50%;
+        background: var(--ink);
+        color: var(--on-ink);
+        cursor: pointer;
+      }
+
+      button:disabled {
+        background: transparent;
+        color: var(--ink-soft);
+        cursor: default;
+      }
+
+      #stop {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.25rem;
+        width: auto;
+        padding: 0 0.875rem 0 0.5rem;
+        border: 1px solid var(--edge);
+        border-radius: 1.5rem;
+        background: transparent;
+        color: var(--ink);
+      }
+
+      #stop:hover {
+        background: var(--tint);
+      }
+
+      @media (forced-colors: active) {
+        button {
+          border: 1px solid ButtonText;
+        }
+        input:focus-visible {
+          outline: 2px solid Highlight;
+        }
+      }
+    `,
+  ];
+
+  declare stage: Stage;
+  declare draft: string;
+
+  constructor() {
+    super();
+    this.stage = 'starting';
+    this.draft = '';
+  }
+
+  protected override render(): TemplateResult {
+    const usable = isUsable(this.stage);
+    return html`
+      <form ?data-waiting=${!usable} @submit=${this.#send}>
+        <input
+          id="text"
+          type="text"
+          name="question"
+          aria-label="Type a question"
+          autocomplete="off"
+          enterkeyhint="send"
+          maxlength="2000"
+          placeholder=${composerPlaceholder(this.stage)}
+          ?disabled=${!usable}
+          .value=${this.draft}
+          @input=${this.#typed}
+        />
+        ${
+          isReplying(this.stage)
+            ? html`<button id="stop" type="button" aria-keyshortcuts="Escape" title="Stop (Escape)" @click=${this.#stop}>
+              ${stopIcon}<span>Stop</span>
+            </button>`
+            : nothing
+        }
+        <button id="send" type="submit" aria-label="Send" title="Send" ?disabled=${!usable || this.draft.trim() === ''}>
+          ${sendIcon}
+        </button>
+      </form>
+    `;
+  }
+
+  #typed(event: Event): void {
+    if (event.target instanceof HTMLInputElement) this.draft = event.target.value;
+  }
+
+  #send(event: Event): void {
+    // The page has nowhere to submit to.
+    event.preventDefault();
+    const text = this.draft.trim();
+    if (text === '' || !isUsable(this.stage)) return;
+    this.draft = '';
+    this.dispatchEvent(new IntentEvent({ kind: 'send', text }));
+  }
+
+  #stop(): void {
+    const byKeyboard = this.renderRoot.querySelector('#stop:focus-visible') !== null;
+    this.dispatchEvent(new IntentEvent({ kind: 'stop' }));
+    // The button goes away with the reply: the keyboard stays in the composer. A finger would only raise a phone's.
+    if (byKeyboard) this.renderRoot.querySelector<HTMLInputElement>('#text')?.focus({ preventScroll: true });
+  }
+}
+
+customElements.define('sotto-composer', SottoComposer);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sotto-composer': SottoComposer;
+  }
+}

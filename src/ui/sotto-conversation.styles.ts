@@ -1,0 +1,137 @@
+import { css } from 'lit';
+
+export const conversationStyles = css`
+  :host {
+    position: relative;
+    display: block;
+    min-height: 0;
+  }
+
+  .log {
+    height: 100%;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    scrollbar-gutter: stable both-edges;
+    scrollbar-color: var(--edge) transparent;
+    scrollbar-width: thin;
+  }
+
+  .log:focus-visible {
+    outline-offset: -0.25rem;
+    border-radius: 0.5rem;
+  }
+
+  .column {
+    display: flex;
+    flex-direction: column;
+    justify-content: flex-end;
+    gap: 0.75rem;
+    max-width: calc(var(--column) + 2 * var(--gutter, 1.25rem));
+    min-height: 100%;
+    margin: 0 auto;
+    padding: 1.25rem var(--gutter, 1.25rem) 1rem;
+  }
+
+  article {
+    max-width: 100%;
+  }
+
+  .text {
+    overflow-wrap: anywhere;
+  }
+
+  .said {
+    white-space: pre-wrap;
+  }
+
+  .user {
+    align-self: flex-end;
+    max-width: min(85%, 32rem);
+    margin-top: 0.75rem;
+    padding: 0.5rem 0.9375rem;
+    border-radius: 1.25rem 1.25rem 0.3125rem 1.25rem;
+    background: var(--tint);
+    transition: background-color 200ms;
+  }
+
+  /* Still being heard: no ground under the words yet. */
+  .user[data-interim] {
+    background: transparent;
+    box-shadow: inset 0 0 0 1px var(--edge);
+    color: var(--ink-soft);
+    font-style: italic;
+  }
+
+  .assistant .text {
+    font-size: 1.1875rem;
+    line-height: 1.5;
+    text-wrap: pretty;
+  }
+
+  .caret {
+    display: inline-block;
+    width: 0.5em;
+    height: 0.5em;
+    margin-inline-start: 0.35em;
+    border-radius: 50%;
+    background: var(--lamp);
+    animation: blink 1.2s ease-in-out infinite;
+  }
+
+  .user .caret {
+    width: 0.4em;
+    height: 0.4em;
+    background: currentColor;
+  }
+
+  @keyframes blink {
+    50% {
+      opacity: 0.25;
+    }
+  }
+
+  .meta.plain {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 0.625rem;
+    padding-block: 0.25rem;
+    line-height: 1.4;
+  }
+
+  .note {
+    color: var(--ink-soft);
+    font-size: 0.8125rem;
+  }
+
+  .stopped::before {
+    content: '·';
+    margin-inline-end: 0.5rem;
+  }
+
+  .newest {
+    position: absolute;
+    bottom: 0.75rem;
+    left: 50%;
+    translate: -50% 0;
+    display: inline-flex;
+    align-items: center;
+    gap: 0.375rem;
+    min-height: var(--touch);
+    padding: 0 1rem 0 0.75rem;
+    border: 1px solid var(--edge);
+    border-radius: 1.5rem;
+    background: var(--surface);
+    font-size: 0.875rem;
+    cursor: pointer;
+  }
+
+  @media (forced-colors: active) {
+    .user {
+      border: 1px solid CanvasText;
+    }
+    .caret {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+  }
+`;

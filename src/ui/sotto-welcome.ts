@@ -1,0 +1,76 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { shared } from './shared.styles';
+import { IntentEvent } from './view-model';
+
+const EXAMPLES = ['What time is it?', 'What is 25 times 7?', 'Why is the sky blue?', 'Tell me a short joke'];
+
+/** The empty page: an invitation, and a few questions to begin with. */
+export class SottoWelcome extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+        width: 100%;
+        max-width: 34rem;
+        text-align: center;
+      }
+
+      h2 {
+        font: italic 400 clamp(1.75rem, 1.2rem + 2.6vw, 2.5rem) / 1.15 var(--mark);
+        text-wrap: balance;
+      }
+
+      p {
+        margin-top: 0.75rem;
+        color: var(--ink-soft);
+        text-wrap: balance;
+      }
+
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: center;
+        gap: 0.5rem;
+        margin-top: 1.5rem;
+        list-style: none;
+      }
+
+      .button {
+        border-color: var(--line);
+        background: var(--surface);
+      }
+
+      .button:hover {
+        border-color: var(--edge);
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    return html`
+      <h2>Ask out loud.</h2>
+      <p>Press the microphone and talk, or begin with one of these.</p>
+      <ul>
+        ${EXAMPLES.map(
+          (text) =>
+            html`<li>
+              <button class="button" type="button" @click=${() => this.#send(text)}>${text}</button>
+            </li>`,
+        )}
+      </ul>
+    `;
+  }
+
+  #send(text: string): void {
+    this.dispatchEvent(new IntentEvent({ kind: 'send', text }));
+  }
+}
+
+customElements.define('sotto-welcome', SottoWelcome);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sotto-welcome': SottoWelcome;
+  }
+}

@@ -1,0 +1,108 @@
+/** What the page shows and what its user can ask for. The page knows these and nothing of models or audio. */
+
+/** The page's stages, one word each; the same words as the agent's phases. */
+export type Stage =
+  | 'starting'
+  | 'setup'
+  | 'loading'
+  | 'ready'
+  | 'listening'
+  | 'hearing'
+  | 'thinking'
+  | 'speaking'
+  | 'failed';
+
+export interface LoadingRow {
+  title: string;
+  /** One plain sentence part: "hears when you speak". */
+  purpose: string;
+  sizeBytes: number;
+  loadedBytes: number;
+  step: 'waiting' | 'downloading' | 'reading' | 'creating' | 'warming-up' | 'ready';
+}
+
+export interface LoadingView {
+  rows: LoadingRow[];
+  loadedBytes: number;
+  totalBytes: number;
+  /** Bytes come over the network (first run), not from this device. */
+  fromNetwork: boolean;
+  /** A part of the download is already here. */
+  resumable: boolean;
+}
+
+/** A fault in words: what happened, what to do about it, and at most one button that does it. */
+export interface FaultView {
+  title: string;
+  advice: string;
+  /** The technical line, shown folded. */
+  detail: string;
+  action: { label: string; intent: Intent } | undefined;
+}
+
+/** One stage of a turn's critical path. */
+export interface LatencyPart {
+  key: 'vad' | 'stt' | 'routing' | 'tool' | 'llm' | 'tts' | 'audioOut';
+  label: string;
+  ms: number;
+}
+
+export interface LatencyView {
+  totalMs: number;
+  parts: LatencyPart[];
+  /** The first turn after loading: slower, and marked as such. */
+  cold: boolean;
+}
+
+export interface MessageView {
+  id: number;
+  role: 'user' | 'assistant';
+  text: string;
+  /** Still being heard or still being written. */
+  interim: boolean;
+  /** Who answered: code or the language model; how the user asked: voice or keyboard. */
+  by: 'voice' | 'keyboard' | 'skill' | 'model';
+  /** The user stopped this reply. */
+  interrupted: boolean;
+  latency: LatencyView | undefined;
+}
+
+export interface DeviceView {
+  id: string;
+  label: string;
+  selected: boolean;
+}
+
+export interface ViewModel {
+  stage: Stage;
+  microphone: 'off' | 'opening' | 'on';
+  messages: MessageView[];
+  loading: LoadingView | undefined;
+  /** A fault that ends everything (stage `failed`) or a note beside a working page. */
+  fault: FaultView | undefined;
+  devices: DeviceView[];
+  /** A quiet note about how this browser limits Sotto (no isolation: one thread), if it does. */
+  limitation: string | undefined;
+  version: string;
+}
+
+/** Everything a user can ask the page for. */
+export type Intent =
+  /** The big control: sets up on the first run, opens the microphone, stops a reply, closes the microphone. */
+  | { kind: 'talk' }
+  /** Stop the reply in hand and keep listening. */
+  | { kind: 'stop' }
+  | { kind: 'send'; text: string }
+  | { kind: 'cancel-loading' }
+  | { kind: 'retry' }
+  | { kind: 'pick-device'; deviceId: string }
+  | { kind: 'clear' }
+  | { kind: 'dismiss-fault' };
+
+/** The one event the page's elements fire upward. */
+export class IntentEvent extends Event {
+  static readonly type = 'sotto-intent';
+  constructor(readonly intent: Intent) {
+    super(IntentEvent.type, { bubbles: true, composed: true });
+  }
+}
