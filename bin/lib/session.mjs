@@ -1,0 +1,257 @@
+// The built app in headless Chromium with a programmable microphone: the outside instrument of tests/probe provides the
+// microphone and listens to the speaker; the app's own traces are read beside it.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright';
+import { preview } from 'vite';
+import { analyze, readWav, speechEdges, Tap } from '../../tests/probe/analyze.mjs';
+import { CHROMIUM_FLAGS, findChromium } from './chromium.mjs';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const PROBE = join(ROOT, 'tests/probe');
+const TAP_PATH = '/__voice_probe_tap.js';
+/** How the probe hears: its own defaults (tests/probe/README.md). */
+const HEARING = { thresholdDb: -50, replyEndMs: 1500, maxReplyMs: 60_000 };
+/** Silence after a clip that raised no turn before it counts as unanswered: the end-of-turn silence and a margin. */
+const UNANSWERED_MS = 1500;
+
+/** Serves `dist/` as `npm start` does, on a free port. */
+export async function serveApp() {
+  if (!existsSync(join(ROOT, 'dist/index.html'))) throw new Error('There is no dist/ yet: run `npm run build` first.');
+  const server = await preview({ root: ROOT, preview: { port: 0, strictPort: false }, logLevel: 'error' });
+  const url = server.resolvedUrls?.local[0];
+  if (!url) throw new Error('The preview server told no address.');
+  return { url: url.replace('localhost', '127.0.0.1'), close: () => server.close() };
+}
+
+export class Session {
+  #clips = new Map();
+  #said = [];
+  foreignRequests = [];
+  cspViolations = [];
+  problems = [];
+
+  /** Opens the app, sets it up on a fresh profile, and opens it again: a second start as users have it every day. */
+  static async open({ flags = [], warm = true, log = () => {} } = {}) {
+    const session = new Session();
+    session.server = await serveApp();
+    session.profile = mkdtempSync(join(tmpdir(), 'sotto-'));
+    session.context = await chromium.launchPersistentContext(session.profile, {
+      executablePath: findChromium(),
+      headless: false,
+      args: [
+        '--headless=new',
+        '--disable-gpu',
+        '--enable-blink-features=ForceEagerMeasureMemory',
+        ...CHROMIUM_FLAGS,
+        ...flags,
+      ],
+      permissions: ['microphone'],
+      viewport: { width: 1280, height: 800 },
+    });
+    try {
+      await session.#start(log, warm);
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+    return session;
+  }
+
+  async #start(log, warm) {
+    const { context } = this;
+    const origin = new URL(this.server.url).origin;
+    context.on('request', (request) => {
+      const { protocol, origin: asked } = new URL(request.url());
+      if (/^(https?|wss?):$/.test(protocol) && asked !== origin) this.foreignRequests.push(request.url());
+    });
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`securitypolicyviolation ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    const probe = readFileSync(join(PROBE, 'probe-page.js'), 'utf8');
+    await context.addInitScript(
+      `{const config=${JSON.stringify({ tapUrl: TAP_PATH, echo: null, ...HEARING })};\n${probe}}`,
+    );
+    this.page = context.pages()[0] ?? (await context.newPage());
+    this.page.on('pageerror', (error) => this.problems.push(error.message));
+    this.page.on('crash', () => this.problems.push('the page crashed'));
+    this.page.on('console', (message) => {
+      if (message.type() !== 'error') return;
+      const list = /securitypolicyviolation|Content Security Policy/i.test(message.text())
+        ? this.cspViolations
+        : this.problems;
+      list.push(message.text());
+    });
+    this.cdp = await context.newCDPSession(this.page);
+    const tap = Buffer.from(readFileSync(join(PROBE, 'probe-tap.js'))).toString('base64');
+    // Worklet modules pass Playwright's routes by; the DevTools protocol sees them.
+    await this.cdp.send('Fetch.enable', { patterns: [{ urlPattern: `*://*${TAP_PATH}` }] });
+    this.cdp.on('Fetch.requestPaused', ({ requestId }) =>
+      this.cdp
+        .send('Fetch.fulfillRequest', {
+          requestId,
+          responseCode: 200,
+          body: tap,
+          responseHeaders: [
+            { name: 'content-type', value: 'text/javascript' },
+            { name: 'cross-origin-resource-policy', value: 'same-origin' },
+          ],
+        })
+        .catch(() => {}),
+    );
+    log('first start: fetching and loading the models …');
+    await this.page.goto(this.server.url);
+    this.coldReadyMs = await this.#setUp();
+    if (warm) {
+      log('second start, from this device …');
+      await this.page.reload();
+      this.readyMs = await this.#ready();
+      this.warmFetchedBytes = await this.page.evaluate(() => window.sotto.fetchedBytes);
+    } else {
+      this.readyMs = this.coldReadyMs;
+    }
+    this.timeOriginMs = await this.page.evaluate(() => performance.timeOrigin);
+    this.version = await this.page.evaluate(() => window.sotto.version);
+    await this.#listen();
+  }
+
+  async #setUp() {
+    await this.page.waitForFunction(() => window.sotto?.phase === 'setup');
+    await this.page.locator('#setup').click();
+    const readyMs = await this.#ready();
+    await this.page.waitForFunction(() => ['listening', 'failed'].includes(window.sotto.phase));
+    return readyMs;
+  }
+
+  async #ready() {
+    await this.page.waitForFunction(
+      () => window.sotto?.readyMs !== undefined || window.sotto?.phase === 'failed',
+      null,
+      {
+        timeout: 180_000,
+      },
+    );
+    const readyMs = await this.page.evaluate(() => window.sotto.readyMs);
+    if (readyMs === undefined) throw new Error(`Sotto did not get ready: ${await this.faultText()}`);
+    return readyMs;
+  }
+
+  async #listen() {
+    if ((await this.phase()) === 'ready') await this.page.locator('#talk').click();
+    await this.page.waitForFunction(() => window.sotto.phase === 'listening');
+    await this.page.evaluate(() => window.__voiceProbe.start());
+  }
+
+  phase() {
+    return this.page.evaluate(() => window.sotto.phase);
+  }
+
+  faultText() {
+    return this.page
+      .locator('sotto-fault')
+      .innerText({ timeout: 1000 })
+      .catch(() => 'no reason shown');
+  }
+
+  /** Speaks a WAV file into the microphone and waits for the end of the answer. @returns the app's records of it. */
+  async say(file) {
+    const clip = this.#clip(file);
+    if (!(await this.page.evaluate((name) => window.__voiceProbe.has(name), file))) {
+      const bytes = Buffer.from(clip.x.buffer, clip.x.byteOffset, clip.x.byteLength).toString('base64');
+      await this.page.evaluate(
+        ([name, rate, data]) => window.__voiceProbe.load(name, rate, data),
+        [file, clip.sr, bytes],
+      );
+    }
+    const ms = (sample) => (sample / clip.sr) * 1000;
+    const before = await this.page.evaluate(() => window.sotto.turns.length);
+    const { frame } = await this.page.evaluate((request) => window.__voiceProbe.say(request), {
+      name: file,
+      cond: { afterSilenceMs: 500 },
+      gain: 1,
+      voicedStartMs: ms(clip.edges[0]),
+      voicedEndMs: ms(clip.edges[1]),
+      replyMs: 30_000,
+    });
+    this.#said.push({ ...clip, wav: basename(file), cond: {}, frame, gain: 1 });
+    await this.#answered(before);
+    const records = await this.page.evaluate((from) => window.sotto.turns.slice(from), before);
+    return { records, voiced: clip.voiced };
+  }
+
+  async #answered(turnsBefore) {
+    await this.page.evaluate(() => {
+      window.__sottoQuietSince = performance.now();
+    });
+    await this.page.waitForFunction(
+      ([before, unansweredMs]) => {
+        const { phase, utterances, turns } = window.sotto;
+        const quiet = phase === 'listening' && utterances.started === utterances.ended + utterances.misfires;
+        if (!quiet) window.__sottoQuietSince = performance.now();
+        const quietMs = performance.now() - window.__sottoQuietSince;
+        // Half a second also after an answer: a clip with a pause in it may raise a second turn.
+        return quiet && (turns.length > before ? quietMs > 500 : quietMs > unansweredMs);
+      },
+      [turnsBefore, UNANSWERED_MS],
+      { timeout: 120_000, polling: 50 },
+    );
+  }
+
+  #clip(file) {
+    const known = this.#clips.get(file);
+    if (known) return known;
+    const clip = readWav(file);
+    try {
+      clip.edges = speechEdges(clip.x, clip.sr);
+      clip.voiced = true;
+    } catch {
+      // Silence has no edges: its whole length stands for them, and no latency is taken from it.
+      clip.edges = [0, clip.x.length - 1];
+      clip.voiced = false;
+    }
+    this.#clips.set(file, clip);
+    return clip;
+  }
+
+  /** What the probe heard, a row for each clip said. With `saveDir` the replies are written there as WAV files. */
+  async heard(saveDir) {
+    // The last stamps of the taps arrive up to a second late.
+    await this.page.waitForTimeout(1100);
+    const dump = await this.page.evaluate(() => window.__voiceProbe.dump());
+    const taps = [];
+    for (const info of dump.taps) {
+      const chunks = [];
+      for (let i = 0; i < info.chunks; i += 200) {
+        chunks.push(
+          ...(await this.page.evaluate(([id, from]) => window.__voiceProbe.chunks(id, from, 200), [info.id, i])),
+        );
+      }
+      taps.push(new Tap(info, chunks));
+    }
+    if (saveDir) mkdirSync(saveDir, { recursive: true });
+    return analyze(taps, this.#said, {
+      thresholdDb: HEARING.thresholdDb,
+      gapMs: 150,
+      minReplyMs: 80,
+      dateMinusPerf: dump.dateMinusPerf,
+      elementLag: Number.NaN,
+      outDir: saveDir,
+    });
+  }
+
+  /** Memory of the page and its workers in MB, by the browser's own measurement. */
+  async memoryMb() {
+    const bytes = await this.page.evaluate(() => performance.measureUserAgentSpecificMemory?.().then((m) => m.bytes));
+    return bytes === undefined ? undefined : bytes / 1e6;
+  }
+
+  async close() {
+    await this.context?.close().catch(() => {});
+    await this.server?.close();
+    if (this.profile) rmSync(this.profile, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

@@ -1,0 +1,98 @@
+#!/usr/bin/env node
+// Sotto's command line: drives the built app in headless Chromium.
+import { existsSync, statSync, writeSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { readWav } from '../tests/probe/analyze.mjs';
+
+const USAGE = `usage: npm run sotto -- COMMAND [options]
+
+  converse FILE.wav [FILE.wav …]   each file one spoken turn of one conversation
+      --save DIR                   write the replies there as WAV files
+      --json                       one JSON object on standard output, everything else on standard error
+  evaluate                         word errors, replies to noise, latency, start, memory, idle load
+      --clips DIR                  folder with a manifest.json (default tests/fixtures/clips)
+      --json                       as above
+
+Exit: 0 every turn was answered, 1 one was not, 2 wrong use.`;
+
+const log = (text) => console.error(text);
+
+/** Says what is wrong with how the command was called, and ends with 2. */
+function wrongUse(message) {
+  log(`sotto: ${message}\n\n${USAGE}`);
+  process.exit(2);
+}
+
+function parse(args, options) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true });
+  } catch (error) {
+    return wrongUse(error.message);
+  }
+}
+
+function checkWav(file) {
+  if (!existsSync(file)) wrongUse(`${file}: there is no such file.`);
+  if (!statSync(file).isFile()) wrongUse(`${file}: this is a folder, not a WAV file.`);
+  let wav;
+  try {
+    wav = readWav(file);
+  } catch {
+    wrongUse(`${file}: this is not a WAV file that can be read (PCM of 8 to 32 bits, or float).`);
+  }
+  if (!wav.x.length) wrongUse(`${file}: this WAV file holds no samples.`);
+}
+
+/** Writes all of it: a pipe takes less than a large object at a time, and exiting would cut it. */
+function printJson(value) {
+  let text = Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+  while (text.length) {
+    try {
+      text = text.subarray(writeSync(1, text));
+    } catch (error) {
+      if (error.code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+async function runConverse(args) {
+  const { values, positionals } = parse(args, { save: { type: 'string' }, json: { type: 'boolean', default: false } });
+  if (!positionals.length) wrongUse('converse needs at least one WAV file.');
+  for (const file of positionals) checkWav(file);
+  const { converse, conversationTable, exitCode } = await import('./lib/converse.mjs');
+  const result = await converse(positionals, { saveDir: values.save, log });
+  if (values.json) printJson(result);
+  else console.log(conversationTable(result));
+  return exitCode(result);
+}
+
+async function runEvaluate(args) {
+  const { values, positionals } = parse(args, { clips: { type: 'string' }, json: { type: 'boolean', default: false } });
+  if (positionals.length) wrongUse(`evaluate takes no ${positionals[0]}; name the folder with --clips.`);
+  const { clipSet, evaluate, evaluationTable } = await import('./lib/evaluate.mjs');
+  let clips;
+  try {
+    clips = clipSet(values.clips);
+  } catch (error) {
+    wrongUse(error.message);
+  }
+  const result = await evaluate(clips, { log });
+  if (values.json) printJson(result);
+  else console.log(evaluationTable(result));
+  return 0;
+}
+
+const COMMANDS = { converse: runConverse, evaluate: runEvaluate };
+
+const [name, ...args] = process.argv.slice(2);
+if (name === undefined || name === '--help' || name === 'help') {
+  console.log(USAGE);
+  process.exit(name === undefined ? 2 : 0);
+}
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : wrongUse(`there is no command ${name}.`);
+try {
+  process.exitCode = await command(args);
+} catch (error) {
+  log(`sotto: ${error.message}`);
+  process.exitCode = 1;
+}

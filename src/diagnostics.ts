@@ -1,0 +1,93 @@
+/**
+ * What Sotto lets be read from outside: by its own command line, by tests and by anyone with a console. Read-only; the
+ * page works the same without a reader.
+ */
+
+import type { LoadAnswer, VadEvent } from '../workers/protocol';
+import type { AgentEvent } from './agent/agent';
+import { nowMs } from './agent/trace';
+import type { TurnRecord } from './store/turn-record';
+
+export interface SottoDiagnostics {
+  readonly version: string;
+  /** The phase the page is in. */
+  readonly phase: string;
+  /** Turns of this visit, oldest first. */
+  readonly turns: readonly TurnRecord[];
+  /** From the page's first byte to ready, in ms; undefined while loading. */
+  readonly readyMs: number | undefined;
+  /** What loading each model cost, by pack. */
+  readonly loads: Readonly<Record<string, LoadAnswer>>;
+  /** Bytes of models that came over the network in this visit. */
+  readonly fetchedBytes: number;
+  /** Utterances begun, ended, and found to be no speech by the detector alone. */
+  readonly utterances: { readonly started: number; readonly ended: number; readonly misfires: number };
+}
+
+declare global {
+  interface Window {
+    sotto?: SottoDiagnostics;
+  }
+}
+
+export interface DiagnosticsFeed {
+  onAgent(event: AgentEvent): void;
+  onVad(event: VadEvent): void;
+  loaded(answers: ReadonlyMap<string, LoadAnswer>): void;
+  watch(read: () => { phase: string; fetchedBytes: number }): void;
+}
+
+/** Turns kept in memory; the database keeps more. */
+const MAX_TURNS = 500;
+
+/** Puts `window.sotto` there, and returns what feeds it. */
+export function exposeDiagnostics(version: string): DiagnosticsFeed {
+  const turns: TurnRecord[] = [];
+  const utterances = { started: 0, ended: 0, misfires: 0 };
+  let loads: Record<string, LoadAnswer> = {};
+  let readyMs: number | undefined;
+  let read = () => ({ phase: 'starting', fetchedBytes: 0 });
+
+  window.sotto = {
+    version,
+    get phase() {
+      return read().phase;
+    },
+    get turns() {
+      return turns;
+    },
+    get readyMs() {
+      return readyMs;
+    },
+    get loads() {
+      return loads;
+    },
+    get fetchedBytes() {
+      return read().fetchedBytes;
+    },
+    get utterances() {
+      return utterances;
+    },
+  };
+
+  return {
+    onAgent(event) {
+      if (event.kind === 'turn') {
+        turns.push(event.record);
+        if (turns.length > MAX_TURNS) turns.shift();
+      }
+      if (event.kind === 'state' && event.state.phase.name === 'ready') readyMs ??= nowMs() - performance.timeOrigin;
+    },
+    onVad(event) {
+      if (event.kind === 'start') utterances.started++;
+      if (event.kind === 'end') utterances.ended++;
+      if (event.kind === 'misfire') utterances.misfires++;
+    },
+    loaded(answers) {
+      loads = Object.fromEntries(answers);
+    },
+    watch(source) {
+      read = source;
+    },
+  };
+}

@@ -1,0 +1,265 @@
+/** The only place that builds things and wires them together. */
+import mjsUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
+import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import LlmWorker from '../workers/llm/llm.worker?worker';
+import PackWorker from '../workers/pack/pack.worker?worker';
+import type { PackCalls } from '../workers/protocol';
+import { connect, isAborted, toSottoError } from '../workers/rpc';
+import SttWorker from '../workers/stt/stt.worker?worker';
+import { trustOwnScriptUrls } from '../workers/trusted-script-urls';
+import TtsWorker from '../workers/tts/tts.worker?worker';
+import VadWorker from '../workers/vad/vad.worker?worker';
+import captureWorkletUrl from '../workers/worklets/capture.worklet?worker&url';
+import playbackWorkletUrl from '../workers/worklets/playback.worklet?worker&url';
+import { Agent } from './agent/agent';
+import { calculator } from './agent/skills/calculator';
+import { clock } from './agent/skills/clock';
+import { chooseDevice, watchMicrophones } from './audio/devices';
+import { exposeDiagnostics } from './diagnostics';
+import { ModelLoader } from './models/model-loader';
+import { Pipeline } from './pipeline';
+import { inspectPlatform } from './platform';
+import { INITIAL_PAGE, type PageState, present, viewOf } from './present';
+import { openDatabase } from './store/database';
+import { createSettingStore, type SettingStore } from './store/settings';
+import { createTurnStore, type TurnStore } from './store/turns';
+import './ui/sotto-app';
+import { faultWords } from './ui/fault-words';
+import { type Intent, IntentEvent } from './ui/view-model';
+
+trustOwnScriptUrls();
+
+const app = document.querySelector('sotto-app');
+if (!app) throw new Error('index.html has no <sotto-app>.');
+
+let page: PageState = INITIAL_PAGE;
+const show = (next: PageState) => {
+  page = next;
+  app.view = viewOf(page, __SOTTO_VERSION__);
+};
+const notice = (error: unknown) => {
+  const { code, message } = toSottoError(error);
+  if (code !== 'aborted') show({ ...page, notice: faultWords(code, message) });
+};
+
+const diagnostics = exposeDiagnostics(__SOTTO_VERSION__);
+/** Level of whoever is heard, from −60 dBFS (nothing) to −10 (loud), as 0 to 1. */
+const showLevel = (dbfs: number) => app.level(Math.min(1, Math.max(0, (dbfs + 60) / 50)));
+
+let turns: TurnStore | undefined;
+let settings: SettingStore | undefined;
+let microphoneId: string | undefined;
+let stopWatchingDevices: (() => void) | undefined;
+
+function start(): void {
+  const { threads, limitation } = inspectPlatform();
+  show({ ...page, limitation });
+  const pipeline = new Pipeline({
+    start: {
+      vad: () => new VadWorker(),
+      stt: () => new SttWorker(),
+      llm: () => new LlmWorker(),
+      tts: () => new TtsWorker(),
+    },
+    captureWorkletUrl,
+    playbackWorkletUrl,
+    runtime: { wasmUrl: absolute(wasmUrl), mjsUrl: absolute(mjsUrl) },
+    threads,
+    onVad: (event) => {
+      if (event.kind === 'level' && agent.state.phase.name !== 'speaking') showLevel(event.dbfs);
+      diagnostics.onVad(event);
+      agent.onVad(event);
+    },
+    onPlayback: (message) => {
+      if (message.kind === 'level') showLevel(message.dbfs);
+    },
+    onBroken: (packId, error) => void recover(packId, error),
+    onMicrophoneLost: (error) => {
+      agent.setMicrophone('off');
+      notice(error);
+    },
+  });
+  const agent = new Agent({
+    ear: pipeline.ear,
+    model: pipeline.model,
+    voice: pipeline.voice,
+    skills: [calculator, clock],
+    locale: 'en-US',
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
+  const loader = new ModelLoader({
+    packs: connect<PackCalls>(new PackWorker()),
+    targets: pipeline.targets,
+    baseUrl: absolute(`${import.meta.env.BASE_URL}models/`),
+    onChange: (items, fromNetwork) => {
+      if (agent.state.phase.name === 'loading') agent.dispatch({ kind: 'loading', items, fromNetwork });
+    },
+  });
+  let loading: AbortController | undefined;
+
+  agent.subscribe((event) => {
+    show(present(page, event));
+    diagnostics.onAgent(event);
+    if (event.kind === 'turn') turns?.add(event.record).catch(notice);
+  });
+  diagnostics.watch(() => ({ phase: agent.state.phase.name, fetchedBytes: loader.fetchedBytes }));
+
+  /** Everything from the disk to a first prompt in the cache; fetches only when the user asked for it. */
+  async function load(mayFetch: boolean): Promise<void> {
+    loading?.abort();
+    const controller = new AbortController();
+    loading = controller;
+    try {
+      const { complete, resumable } = await loader.inspect();
+      if (!complete && !mayFetch) {
+        agent.dispatch({ kind: 'setup-needed', items: loader.items, resumable });
+        return;
+      }
+      agent.dispatch({ kind: 'loading', items: loader.items, fromNetwork: !complete });
+      if (!complete) await loader.install(controller.signal);
+      diagnostics.loaded(await loader.load());
+      await agent.prime();
+      agent.dispatch({ kind: 'loaded' });
+    } catch (error) {
+      if (isAborted(error)) {
+        agent.dispatch({ kind: 'setup-needed', items: loader.items, resumable: true });
+        return;
+      }
+      const { code, message } = toSottoError(error);
+      agent.dispatch({ kind: 'failed', fault: { code, message } });
+    }
+  }
+
+  /** A model's worker broke while in use: load it again beside the running page. */
+  async function recover(packId: string, error: unknown): Promise<void> {
+    const { name } = agent.state.phase;
+    // While loading, whoever loads meets the error and says so.
+    if (name === 'loading' || name === 'failed' || name === 'starting') return;
+    notice(error);
+    agent.stop();
+    try {
+      await loader.loadOne(packId);
+      await pipeline.rewire();
+      await agent.prime();
+    } catch (failure) {
+      const { code, message } = toSottoError(failure);
+      agent.dispatch({ kind: 'failed', fault: { code, message } });
+    }
+  }
+
+  async function openMicrophone(): Promise<void> {
+    agent.setMicrophone('opening');
+    try {
+      await pipeline.openMicrophone(microphoneId);
+      agent.setMicrophone('on');
+      show({ ...page, notice: undefined });
+      watchDevices();
+    } catch (error) {
+      agent.setMicrophone('off');
+      notice(error);
+    }
+  }
+
+  function closeMicrophone(): void {
+    pipeline.closeMicrophone();
+    agent.setMicrophone('off');
+    app?.level(0);
+  }
+
+  /** Labels appear with the permission, so the list is asked for anew each time the microphone opens. */
+  function watchDevices(): void {
+    stopWatchingDevices?.();
+    stopWatchingDevices = watchMicrophones((found) => {
+      const chosen = chooseDevice(found, microphoneId);
+      const devices = found
+        .filter(({ deviceId }) => deviceId !== '')
+        .map(({ deviceId, label }) => ({ id: deviceId, label, selected: deviceId === chosen?.deviceId }));
+      show({ ...page, devices });
+    });
+  }
+
+  /** The big control does the next sensible thing. */
+  async function talk(): Promise<void> {
+    const { phase, microphone } = agent.state;
+    switch (phase.name) {
+      case 'setup':
+      case 'failed':
+        // The gesture that sets up is the one that opens the sound, and talking is what it was for.
+        await Promise.all([load(true), pipeline.primeOutput()]);
+        if (agent.state.phase.name === 'ready') await openMicrophone();
+        break;
+      case 'ready':
+        if (microphone === 'off') await openMicrophone();
+        break;
+      case 'listening':
+      case 'hearing':
+        closeMicrophone();
+        break;
+      case 'thinking':
+      case 'speaking':
+        agent.stop();
+        break;
+      case 'starting':
+      case 'loading':
+        break;
+    }
+  }
+
+  async function send(text: string): Promise<void> {
+    // Without sound the answer is shown all the same; the notice says why it is not heard.
+    await pipeline.openOutput().catch(notice);
+    agent.ask(text);
+  }
+
+  async function onIntent(intent: Intent): Promise<void> {
+    switch (intent.kind) {
+      case 'talk':
+        return talk();
+      case 'stop':
+        return agent.stop();
+      case 'send':
+        return send(intent.text);
+      case 'cancel-loading':
+        return loading?.abort();
+      case 'retry':
+        show({ ...page, notice: undefined });
+        return agent.state.phase.name === 'failed' ? load(true) : undefined;
+      case 'pick-device':
+        microphoneId = intent.deviceId;
+        await settings?.set('microphoneId', intent.deviceId);
+        if (agent.state.microphone === 'on') await openMicrophone();
+        return;
+      case 'clear':
+        return agent.clear();
+      case 'dismiss-fault':
+        return show({ ...page, notice: undefined });
+    }
+  }
+
+  document.addEventListener(IntentEvent.type, (event) => {
+    if (event instanceof IntentEvent) onIntent(event.intent).catch(notice);
+  });
+  void load(false);
+}
+
+/** Workers resolve addresses against their own file; the page's are against the document. */
+function absolute(url: string): string {
+  return new URL(url, document.baseURI).href;
+}
+
+/** Without a database Sotto works and forgets: private windows of some browsers have none. */
+async function openStores(): Promise<void> {
+  const database = await openDatabase();
+  turns = createTurnStore(database);
+  settings = createSettingStore(database);
+  microphoneId = await settings.get('microphoneId');
+}
+
+show(page);
+openStores().catch(notice);
+try {
+  start();
+} catch (error) {
+  const { code, message } = toSottoError(error);
+  show({ ...page, agent: { phase: { name: 'failed', fault: { code, message } }, microphone: 'off' } });
+}

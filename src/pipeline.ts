@@ -1,0 +1,218 @@
+/**
+ * The four model workers, the audio graph, and the ports between them. The page's thread only introduces them to each
+ * other: samples go worklet → worker → worker → worklet without passing here.
+ */
+
+import type {
+  LlmCalls,
+  LoadAnswer,
+  LoadProgress,
+  LoadRequest,
+  ModelRole,
+  PlaybackToPage,
+  RuntimeOptions,
+  SttCalls,
+  TtsCalls,
+  VadCalls,
+  VadEvent,
+} from '../workers/protocol';
+import { type CallOptions, SottoError, toSottoError } from '../workers/rpc';
+import type { EarStage, ModelStage, VoiceStage } from './agent/stages';
+import { type Microphone, openMicrophone } from './audio/microphone';
+import { PlaybackLedger } from './audio/playback-ledger';
+import { openSpeaker, type Speaker } from './audio/speaker';
+import { type CatalogEntry, STARTER_PACK } from './models/catalog';
+import type { LoadTarget } from './models/model-loader';
+import { ModelWorker } from './models/model-worker';
+
+/** Silence that ends an utterance; a later release judges each turn instead. */
+const END_SILENCE_MS = 400;
+
+export interface PipelineOptions {
+  start: Record<ModelRole, () => Worker>;
+  captureWorkletUrl: string;
+  playbackWorkletUrl: string;
+  runtime: Omit<RuntimeOptions, 'threads'>;
+  /** Threads for the three big models; the detector always has one. */
+  threads: number;
+  onVad: (event: VadEvent) => void;
+  onPlayback: (message: PlaybackToPage) => void;
+  /** A worker was replaced by an empty one: load its pack again, then `rewire`. */
+  onBroken: (packId: string, error: SottoError) => void;
+  onMicrophoneLost: (error: SottoError) => void;
+}
+
+export class Pipeline {
+  readonly targets: LoadTarget[];
+  readonly ear: EarStage;
+  readonly model: ModelStage;
+  readonly voice: VoiceStage;
+  readonly #vad: ModelWorker<VadCalls, VadEvent>;
+  readonly #stt: ModelWorker<SttCalls>;
+  readonly #llm: ModelWorker<LlmCalls>;
+  readonly #tts: ModelWorker<TtsCalls>;
+  readonly #ledger = new PlaybackLedger(() => this.#speaker?.outputLatencyMs() ?? 0);
+  #context: AudioContext | undefined;
+  #speaker: Speaker | undefined;
+  #microphone: Microphone | undefined;
+  #deviceId: string | undefined;
+
+  constructor(private readonly options: PipelineOptions) {
+    const worker = <E = never>(role: ModelRole, onEvent?: (event: E) => void) => ({
+      name: role,
+      start: options.start[role],
+      onEvent,
+      onBroken: (error: SottoError) => options.onBroken(entryOf(role).id, error),
+    });
+    this.#vad = new ModelWorker(worker('vad', options.onVad));
+    this.#stt = new ModelWorker(worker('stt'));
+    this.#llm = new ModelWorker(worker('llm'));
+    this.#tts = new ModelWorker(worker('tts'));
+    const all = { vad: this.#vad, stt: this.#stt, llm: this.#llm, tts: this.#tts };
+    this.targets = STARTER_PACK.map((entry) => this.#target(entry, all[entry.role]));
+    this.ear = this.#earStage();
+    this.model = this.#modelStage();
+    this.voice = this.#voiceStage();
+  }
+
+  /** Uses a gesture to let sound out later, before the voice is loaded. Never rejects: `openOutput` will say why. */
+  async primeOutput(): Promise<void> {
+    await this.#runningContext().catch(() => {});
+  }
+
+  /** Opens the output. Needs a user gesture the first time; rejects with `audio-output-failed`. */
+  async openOutput(): Promise<void> {
+    const context = await this.#runningContext();
+    if (this.#speaker) return;
+    const { port1, port2 } = new MessageChannel();
+    this.#speaker = await openSpeaker({
+      context,
+      workletUrl: this.options.playbackWorkletUrl,
+      ttsPort: port2,
+      onMessage: (message) => {
+        this.#ledger.onMessage(message);
+        this.options.onPlayback(message);
+      },
+      onFailed: () => void this.rewire().catch(() => {}),
+    });
+    await this.#tts.call('attach', { playbackPort: port1, sampleRateHz: context.sampleRate }, { transfer: [port1] });
+  }
+
+  /** Opens the microphone and leads it through the detector to the recogniser. */
+  async openMicrophone(deviceId: string | undefined): Promise<void> {
+    await this.openOutput();
+    const context = await this.#runningContext();
+    this.closeMicrophone();
+    this.#deviceId = deviceId;
+    const capture = new MessageChannel();
+    const utterances = new MessageChannel();
+    await this.#stt.call('attach', { vadPort: utterances.port2 }, { transfer: [utterances.port2] });
+    await this.#vad.call(
+      'attach',
+      { capturePort: capture.port2, sttPort: utterances.port1, endpointer: { endSilenceMs: END_SILENCE_MS } },
+      { transfer: [capture.port2, utterances.port1] },
+    );
+    this.#microphone = await openMicrophone({
+      deviceId,
+      context,
+      workletUrl: this.options.captureWorkletUrl,
+      vadPort: capture.port1,
+      onLost: (error) => {
+        this.closeMicrophone();
+        this.options.onMicrophoneLost(error);
+      },
+    });
+  }
+
+  closeMicrophone(): void {
+    this.#microphone?.close();
+    this.#microphone = undefined;
+  }
+
+  /** Connects a worker that was loaded again to the others. */
+  async rewire(): Promise<void> {
+    const listening = this.#microphone !== undefined;
+    this.#speaker?.close();
+    this.#speaker = undefined;
+    this.#ledger.closeAll();
+    if (listening) await this.openMicrophone(this.#deviceId);
+    else if (this.#context) await this.openOutput();
+  }
+
+  async #runningContext(): Promise<AudioContext> {
+    // The device's own rate: Firefox refuses to mix rates, and both worklets resample.
+    this.#context ??= new AudioContext({ latencyHint: 'interactive' });
+    if (this.#context.state !== 'running') {
+      try {
+        await this.#context.resume();
+      } catch (error) {
+        throw toSottoError(error, 'audio-output-failed');
+      }
+    }
+    return this.#context;
+  }
+
+  #target(entry: CatalogEntry, worker: Loadable): LoadTarget {
+    const threads = entry.role === 'vad' ? 1 : this.options.threads;
+    return {
+      entry,
+      load: (pack, onStep) =>
+        worker.call(
+          'load',
+          { pack, runtime: { ...this.options.runtime, threads } },
+          { onProgress: ({ step }) => onStep(step) },
+        ),
+      restart: () => worker.restart(),
+    };
+  }
+
+  #earStage(): EarStage {
+    return {
+      transcribe: (utteranceId, sampleCount, mode, { signal, onText }) =>
+        this.#stt.call(
+          'transcribe',
+          { utteranceId, sampleCount, mode },
+          { signal, onProgress: ({ text }) => onText?.(text) },
+        ),
+      forget: (utteranceId) => void this.#stt.call('forget', { utteranceId }).catch(() => {}),
+    };
+  }
+
+  #modelStage(): ModelStage {
+    return {
+      generate: (messages, maxTokens, { signal, onDelta }) =>
+        this.#llm.call('generate', { messages, maxTokens }, { signal, onProgress: ({ delta }) => onDelta(delta) }),
+      prime: async (messages, signal) => {
+        await this.#llm.call('prime', { messages }, { signal });
+      },
+      // A model that cannot be held has failed, and its reply tells of it.
+      hold: () => void this.#llm.call('hold', null).catch(() => {}),
+      release: () => void this.#llm.call('release', null).catch(() => {}),
+    };
+  }
+
+  #voiceStage(): VoiceStage {
+    return {
+      available: () => this.#speaker !== undefined && this.#context?.state === 'running',
+      open: (replyId) => this.#ledger.open(replyId),
+      speak: (replyId, text, { signal, onAudio }) =>
+        this.#tts.call('speak', { replyId, text }, { signal, onProgress: ({ audioMs }) => onAudio(audioMs) }),
+      finish: async (replyId) => {
+        await this.#tts.call('finish', { replyId });
+      },
+      flush: (replyId) => this.#speaker?.flush(replyId),
+    };
+  }
+}
+
+/** What every model's worker can do. */
+interface Loadable {
+  call(key: 'load', request: LoadRequest, options: CallOptions<LoadProgress>): Promise<LoadAnswer>;
+  restart(): void;
+}
+
+function entryOf(role: ModelRole): CatalogEntry {
+  const entry = STARTER_PACK.find((candidate) => candidate.role === role);
+  if (!entry) throw new SottoError('internal', `No model is catalogued for ${role}.`);
+  return entry;
+}

@@ -1,0 +1,64 @@
+/** What this browser can do, found out before anything is loaded. */
+import { SottoError } from '../workers/rpc';
+
+export interface Platform {
+  /** Threads for each of the three big models. */
+  threads: number;
+  /** A quiet word about how this browser limits Sotto. */
+  limitation: string | undefined;
+}
+
+/** The smallest module that uses a 128-bit instruction (wasm-feature-detect's test for SIMD). */
+const SIMD_MODULE = Uint8Array.of(
+  0,
+  97,
+  115,
+  109,
+  1,
+  0,
+  0,
+  0,
+  1,
+  5,
+  1,
+  96,
+  0,
+  1,
+  123,
+  3,
+  2,
+  1,
+  0,
+  10,
+  10,
+  1,
+  8,
+  0,
+  65,
+  0,
+  253,
+  15,
+  253,
+  98,
+  11,
+);
+
+/** More threads than this do not help models of this size (ONNX Runtime's own default stops there, too). */
+const MAX_THREADS = 4;
+
+/** @throws SottoError `insecure-context`, `wasm-simd-missing` or `worklet-missing`: Sotto cannot run here at all. */
+export function inspectPlatform(): Platform {
+  if (!globalThis.isSecureContext) {
+    throw new SottoError('insecure-context', `${location.origin} is neither https nor this computer.`);
+  }
+  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(SIMD_MODULE)) {
+    throw new SottoError('wasm-simd-missing', 'WebAssembly.validate refused a SIMD module.');
+  }
+  if (typeof AudioWorkletNode !== 'function') {
+    throw new SottoError('worklet-missing', 'AudioWorkletNode is not defined.');
+  }
+  if (!globalThis.crossOriginIsolated) {
+    return { threads: 1, limitation: 'This server does not isolate the page: one thread, slower answers' };
+  }
+  return { threads: Math.min(MAX_THREADS, Math.max(1, navigator.hardwareConcurrency)), limitation: undefined };
+}

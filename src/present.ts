@@ -1,0 +1,114 @@
+/** What the page shows, made from what the agent says. Pure: the same events give the same page. */
+import type { AgentEvent, Message } from './agent/agent';
+import { type AgentState, INITIAL_STATE, type LoadingItem } from './agent/state';
+import { PARTS } from './agent/trace';
+import { STARTER_PACK } from './models/catalog';
+import type { Part, TurnRecord } from './store/turn-record';
+import { faultWords } from './ui/fault-words';
+import type { DeviceView, FaultView, LatencyView, LoadingView, MessageView, ViewModel } from './ui/view-model';
+
+/** Everything the page is made from. */
+export interface PageState {
+  agent: AgentState;
+  messages: readonly Message[];
+  latencies: ReadonlyMap<string, LatencyView>;
+  /** A fault beside a working page. */
+  notice: FaultView | undefined;
+  devices: readonly DeviceView[];
+  limitation: string | undefined;
+}
+
+export const INITIAL_PAGE: PageState = {
+  agent: INITIAL_STATE,
+  messages: [],
+  latencies: new Map(),
+  notice: undefined,
+  devices: [],
+  limitation: undefined,
+};
+
+const PART_LABELS: Record<Part, string> = {
+  vad: 'End of turn',
+  stt: 'Speech to text',
+  routing: 'Routing',
+  tool: 'Skill',
+  llm: 'Language model',
+  tts: 'Voice',
+  audioOut: 'Audio out',
+};
+
+/** The page after an event of the agent. */
+export function present(page: PageState, event: AgentEvent): PageState {
+  switch (event.kind) {
+    case 'state':
+      return { ...page, agent: event.state };
+    case 'message': {
+      const known = page.messages.some(({ id }) => id === event.message.id);
+      const messages = known
+        ? page.messages.map((message) => (message.id === event.message.id ? event.message : message))
+        : [...page.messages, event.message];
+      return { ...page, messages };
+    }
+    case 'message-removed':
+      return { ...page, messages: page.messages.filter(({ id }) => id !== event.id) };
+    case 'turn': {
+      const latency = latencyOf(event.record);
+      const failed = event.record.error;
+      return {
+        ...page,
+        latencies: latency ? new Map(page.latencies).set(event.record.id, latency) : page.latencies,
+        notice: failed ? faultWords(failed.code, failed.message) : page.notice,
+      };
+    }
+    case 'cleared':
+      return { ...page, messages: [], latencies: new Map() };
+  }
+}
+
+/** The page as its elements take it. */
+export function viewOf(page: PageState, version: string): ViewModel {
+  const { phase, microphone } = page.agent;
+  const fault = phase.name === 'failed' ? faultWords(phase.fault.code, phase.fault.message) : page.notice;
+  return {
+    stage: phase.name,
+    microphone,
+    messages: [...page.messages.map((message) => messageView(message, page.latencies)), ...caption(page)],
+    loading: loadingView(page.agent),
+    fault,
+    devices: [...page.devices],
+    limitation: page.limitation,
+    version,
+  };
+}
+
+function messageView(message: Message, latencies: ReadonlyMap<string, LatencyView>): MessageView {
+  const { turnId, ...view } = message;
+  return { ...view, latency: message.role === 'assistant' ? latencies.get(turnId) : undefined };
+}
+
+/** What is being heard, as a message that is not one yet. */
+function caption({ agent: { phase } }: PageState): MessageView[] {
+  if (phase.name !== 'hearing' || !phase.partial) return [];
+  const text = phase.partial;
+  return [{ id: 0, role: 'user', text, interim: true, by: 'voice', interrupted: false, latency: undefined }];
+}
+
+function loadingView({ phase }: AgentState): LoadingView | undefined {
+  if (phase.name !== 'setup' && phase.name !== 'loading') return undefined;
+  const sum = (value: (item: LoadingItem) => number) => phase.items.reduce((total, item) => total + value(item), 0);
+  return {
+    rows: phase.items.map(({ packId, title, sizeBytes, loadedBytes, step }) => {
+      const purpose = STARTER_PACK.find(({ id }) => id === packId)?.purpose ?? '';
+      return { title, purpose, sizeBytes, loadedBytes, step };
+    }),
+    loadedBytes: sum((item) => item.loadedBytes),
+    totalBytes: sum((item) => item.sizeBytes),
+    fromNetwork: phase.name === 'setup' || phase.fromNetwork,
+    resumable: phase.name === 'setup' && phase.resumable,
+  };
+}
+
+function latencyOf({ parts, totalMs, cold }: TurnRecord): LatencyView | undefined {
+  if (!parts || totalMs === undefined) return undefined;
+  return { totalMs, cold, parts: PARTS.map((key) => ({ key, label: PART_LABELS[key], ms: parts[key] })) };
+}

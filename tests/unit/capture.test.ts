@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { FrameClock } from '../../workers/worklets/clock';
+import { FRAME_SAMPLES, FrameAssembler } from '../../workers/worklets/frame-assembler';
+
+const QUANTUM = 128;
+
+interface Frame {
+  samples: Float32Array<ArrayBuffer>;
+  endAtMs: number;
+}
+
+function createAssembler(sampleRateHz: number) {
+  const frames: Frame[] = [];
+  const assembler = new FrameAssembler({
+    sampleRateHz,
+    dateAt: (frame) => (frame / sampleRateHz) * 1000,
+    emit: (samples, endAtMs) => frames.push({ samples, endAtMs }),
+  });
+  return { assembler, frames };
+}
+
+/** Feeds `seconds` of `sample(frame)` on each channel, in quanta. */
+function feed(assembler: FrameAssembler, rateHz: number, seconds: number, ...channels: ((frame: number) => number)[]) {
+  for (let at = 0; at < rateHz * seconds; at += QUANTUM) {
+    const inputs = channels.map((sample) => Float32Array.from({ length: QUANTUM }, (_, i) => sample(at + i)));
+    assembler.push(inputs, QUANTUM, at);
+  }
+}
+
+const joined = (frames: Frame[]) => Float32Array.from(frames.flatMap(({ samples }) => [...samples]));
+
+describe('FrameAssembler', () => {
+  it.each([8000, 44100, 48000, 192000])('cuts %i Hz into frames of 512 at 16 kHz', (rateHz) => {
+    const { assembler, frames } = createAssembler(rateHz);
+    feed(assembler, rateHz, 1, (n) => Math.sin((2 * Math.PI * 440 * n) / rateHz));
+    expect(frames.length).toBe(31);
+    expect(frames.every(({ samples }) => samples.length === FRAME_SAMPLES)).toBe(true);
+    const peak = joined(frames)
+      .subarray(512)
+      .reduce((max, x) => Math.max(max, Math.abs(x)), 0);
+    expect(peak).toBeCloseTo(1, 2);
+  });
+
+  it.each([8000, 16000, 44100, 48000, 96000])('dates a click at %i Hz to within a sample', (rateHz) => {
+    const { assembler, frames } = createAssembler(rateHz);
+    const clickAtMs = 300;
+    feed(assembler, rateHz, 0.6, (n) => (n === Math.round((rateHz * clickAtMs) / 1000) ? 1 : 0));
+    const samples = joined(frames);
+    const loudest = samples.reduce((best, x, i) => (Math.abs(x) > Math.abs(samples[best]!) ? i : best), 0);
+    const frame = frames[Math.floor(loudest / FRAME_SAMPLES)]!;
+    const atMs = frame.endAtMs - (FRAME_SAMPLES - 1 - (loudest % FRAME_SAMPLES)) / 16;
+    expect(Math.abs(atMs - clickAtMs)).toBeLessThan(0.13);
+  });
+
+  it('mixes channels and takes a missing input for silence', () => {
+    const { assembler, frames } = createAssembler(16000);
+    feed(
+      assembler,
+      16000,
+      0.064,
+      () => 0.5,
+      () => 0.1,
+    );
+    feed(assembler, 16000, 0.064);
+    expect(frames[0]!.samples[100]).toBeCloseTo(0.3);
+    expect(frames[2]!.samples[100]).toBe(0);
+  });
+
+  it('takes quanta of any length', () => {
+    const { assembler, frames } = createAssembler(48000);
+    assembler.push([new Float32Array(4096).fill(0.5)], 4096, 0);
+    assembler.push([new Float32Array(100).fill(0.5)], 100, 4096);
+    expect(frames.length).toBe(2);
+  });
+
+  it('turns over its pool, allocates while frames are away, and drops only after 8 s of them', () => {
+    const { assembler, frames } = createAssembler(16000);
+    for (let k = 0; k < 100; k++) {
+      feed(assembler, 16000, 0.032, () => 0);
+      for (const { samples } of frames.splice(0)) assembler.recycle(samples);
+    }
+    expect(assembler.allocatedFrames).toBe(0);
+    feed(assembler, 16000, 10, () => 0);
+    expect(frames.length).toBe(256);
+    expect(assembler.allocatedFrames).toBe(240);
+    expect(assembler.droppedFrames).toBe(Math.floor((10 * 16000) / 512) - 256);
+    for (const { samples } of frames.splice(0)) assembler.recycle(samples);
+    feed(assembler, 16000, 0.32, () => 0);
+    expect(frames.length).toBeGreaterThanOrEqual(9);
+  });
+});
+
+describe('FrameClock', () => {
+  const RATE_HZ = 48_000;
+
+  /** Quanta rendered in bursts of one 10 ms device buffer, stamped with floored milliseconds, as Chromium does. */
+  function burst(clock: FrameClock, set: (ms: number) => void, originMs: number, from: number, to: number): void {
+    for (let frame = from; frame < to; frame += QUANTUM) {
+      set(Math.floor(originMs + (Math.floor(frame / 480) * 480 * 1000) / RATE_HZ));
+      clock.stamp(frame);
+    }
+  }
+
+  it('is steady to a millisecond although stamps saw-tooth by ten', () => {
+    let now = 0;
+    const clock = new FrameClock(RATE_HZ, () => now);
+    const set = (ms: number) => {
+      now = ms;
+    };
+    expect(clock.dateAt(0)).toBeNaN();
+    const errors: number[] = [];
+    for (let frame = 0; frame < RATE_HZ * 3; frame += 4800) {
+      burst(clock, set, 1_700_000_000_000.3, Math.ceil(frame / QUANTUM) * QUANTUM, frame + 4800);
+      // A quantum in the middle of a burst is due half a buffer after its stamp: that is the median.
+      if (frame >= RATE_HZ) errors.push(clock.dateAt(frame) - (1_700_000_000_000.3 - 5 + (frame / RATE_HZ) * 1000));
+    }
+    expect(Math.max(...errors) - Math.min(...errors)).toBeLessThan(1);
+    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(1.5);
+  });
+
+  it('shrugs off late quanta and begins anew after a suspension', () => {
+    let now = 5000;
+    const clock = new FrameClock(RATE_HZ, () => now);
+    for (let k = 0; k < 200; k++) {
+      now = 5000 + Math.floor((k * QUANTUM * 1000) / RATE_HZ) + (k % 10 === 0 ? 40 : 0);
+      clock.stamp(k * QUANTUM);
+    }
+    expect(Math.abs(clock.dateAt(RATE_HZ) - 6000)).toBeLessThan(1);
+    now += 60_000;
+    const resumedAt = now;
+    clock.stamp(200 * QUANTUM);
+    expect(clock.dateAt(200 * QUANTUM)).toBeCloseTo(resumedAt + 0.5, 6);
+  });
+});

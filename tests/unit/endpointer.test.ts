@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { Endpointer, type EndpointerEvent } from '../../workers/vad/endpointer';
+
+const DECIDED_AT_MS = 1e6;
+
+/** Frame k (from 0) holds the constant k/1000 with a sign that changes, and ends at (k + 1) · 32 ms. */
+function frame(k: number, amplitude = k / 1000): Float32Array<ArrayBuffer> {
+  return Float32Array.from({ length: 512 }, (_, i) => (i % 2 ? amplitude : -amplitude));
+}
+
+/** Pushes frames with these probabilities, in one reused buffer as the worker does; copies of all events. */
+function run(endpointer: Endpointer, probabilities: number[], first = 0, amplitude?: number): EndpointerEvent[] {
+  const buffer = new Float32Array(512);
+  return probabilities.flatMap((probability, i) => {
+    buffer.set(frame(first + i, amplitude));
+    return endpointer
+      .push(buffer, probability, (first + i + 1) * 32)
+      .map((event) => (event.kind === 'audio' ? { ...event, samples: event.samples.slice() } : event));
+  });
+}
+
+const times = (n: number, probability: number) => new Array<number>(n).fill(probability);
+const create = (endSilenceMs = 400) => new Endpointer({ endSilenceMs }, () => DECIDED_AT_MS);
+const kinds = (events: EndpointerEvent[]) =>
+  events.map((e) => e.kind).filter((kind) => kind !== 'audio' && kind !== 'level');
+const audio = (events: EndpointerEvent[]) =>
+  events.flatMap((e) => (e.kind === 'audio' ? [Math.round(e.samples[1]! * 1000)] : []));
+const of = <K extends EndpointerEvent['kind']>(events: EndpointerEvent[], kind: K) =>
+  events.filter((e): e is Extract<EndpointerEvent, { kind: K }> => e.kind === kind);
+
+describe('Endpointer', () => {
+  it('hands out 300 ms of pre-roll, then every frame once and in order', () => {
+    const events = run(create(), [...times(30, 0.1), ...times(10, 0.9), ...times(20, 0.05)]);
+    expect(kinds(events)).toEqual(['start', 'pause', 'end']);
+    // frames 30–32 are the onset, ten before it the pre-roll, 13 silent ones the end
+    expect(audio(events)).toEqual(Array.from({ length: 33 }, (_, i) => 20 + i));
+    expect(of(events, 'start')[0]).toEqual({ kind: 'start', utteranceId: 1, startAtMs: 30 * 32 });
+    expect(of(events, 'pause')[0]).toMatchObject({ utteranceId: 1, sampleCount: 23 * 512 });
+    expect(of(events, 'end')[0]).toMatchObject({ utteranceId: 1, sampleCount: 33 * 512, decidedAtMs: DECIDED_AT_MS });
+    expect(of(events, 'audio')[10]?.speechProbability).toBe(0.9);
+  });
+
+  it('hands out what there is when speech begins at once', () => {
+    expect(audio(run(create(), times(4, 0.9)))).toEqual([0, 1, 2, 3]);
+  });
+
+  it('does not start on clicks', () => {
+    expect(kinds(run(create(), [0.9, 0.8, 0.2, 0.7, 0.1, 0.9, 0.9, 0.49, 0.9, 0.9, 0.1]))).toEqual([]);
+  });
+
+  it('resumes after a pause, and keeps talking between the two thresholds', () => {
+    const events = run(create(), [
+      ...times(8, 0.9),
+      ...times(5, 0.1),
+      ...times(3, 0.8),
+      ...times(30, 0.4),
+      ...times(13, 0.3),
+    ]);
+    expect(kinds(events)).toEqual(['start', 'pause', 'resume', 'pause', 'end']);
+    const dips = run(create(), [...times(8, 0.9), 0.1, 0.1, 0.9, 0.1, 0.1, 0.9]);
+    expect(kinds(dips)).toEqual(['start']);
+  });
+
+  it('counts what lies between the thresholds as silence once silence has begun', () => {
+    expect(kinds(run(create(), [...times(8, 0.9), 0.2, ...times(12, 0.45)]))).toEqual(['start', 'pause', 'end']);
+  });
+
+  it('waits as long as it is told', () => {
+    for (const [endSilenceMs, silentFrames] of [
+      [200, 7],
+      [400, 13],
+      [1000, 32],
+    ] as const) {
+      const events = run(create(endSilenceMs), [...times(10, 0.9), ...times(60, 0)]);
+      expect(of(events, 'end')[0]?.sampleCount).toBe((10 + silentFrames) * 512);
+    }
+  });
+
+  it('calls too little speech a misfire', () => {
+    expect(kinds(run(create(), [...times(4, 0.9), ...times(20, 0)]))).toEqual(['start', 'pause', 'misfire']);
+    expect(kinds(run(create(), [...times(5, 0.9), ...times(20, 0)]))).toEqual(['start', 'pause', 'end']);
+  });
+
+  it('dates the end of speech by the samples, and by the detector where they are too quiet', () => {
+    const endpointer = create();
+    const loud = [...run(endpointer, times(10, 0.9), 0, 0.3), ...run(endpointer, times(20, 0.1), 10, 0)];
+    expect(of(loud, 'end')[0]?.speechEndAtMs).toBeCloseTo(320, 0);
+    const quiet = run(create(), [...times(10, 0.9), ...times(20, 0.1)], 0, 0.001);
+    expect(of(quiet, 'end')[0]?.speechEndAtMs).toBe(320);
+  });
+
+  it('numbers utterances, and leads the next one in with silence but never with old words', () => {
+    const endpointer = create(128);
+    const first = run(endpointer, [...times(10, 0.9), ...times(4, 0)]);
+    expect(kinds(first)).toEqual(['start', 'pause', 'end']);
+    const second = run(endpointer, [0, ...times(8, 0.9)], 14);
+    expect(of(second, 'start')[0]?.utteranceId).toBe(2);
+    expect(audio(second)[0]).toBe(10); // the first silent frame
+  });
+
+  it('finishes at once, kept or forgotten, and has nothing to finish outside an utterance', () => {
+    const endpointer = create();
+    expect(endpointer.finish(true)).toEqual([]);
+    run(endpointer, times(4, 0.9));
+    const [end] = endpointer.finish(true);
+    expect(end).toMatchObject({ kind: 'end', utteranceId: 1, sampleCount: 4 * 512, decidedAtMs: DECIDED_AT_MS });
+    expect(endpointer.finish(true)).toEqual([]);
+    const again = run(endpointer, times(4, 0.9), 4);
+    expect(audio(again)).toEqual([4, 5, 6, 7]);
+    expect(endpointer.finish(false)).toEqual([{ kind: 'misfire', utteranceId: 2 }]);
+    expect(kinds(run(endpointer, times(20, 0)))).toEqual([]);
+  });
+
+  it('reports levels every 64 ms', () => {
+    const levels = of(run(create(), [...times(4, 0), ...times(4, 0.9)], 0, 0.1), 'level');
+    expect(levels.map((level) => level.speechMs)).toEqual([0, 0, 0, 128]);
+    expect(levels[0]?.dbfs).toBeCloseTo(-20, 1);
+    expect(of(run(create(), [0, 0], 0, 0), 'level')[0]?.dbfs).toBe(-100);
+  });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import type { PlaybackToPage } from '../../workers/protocol';
+import { PlaybackQueue } from '../../workers/worklets/playback-queue';
+
+const RATE_HZ = 48_000;
+const QUANTUM = 128;
+/** 5 ms */
+const FADE = 240;
+
+function createPlayer() {
+  const messages: PlaybackToPage[] = [];
+  const heard: number[] = [];
+  const queue = new PlaybackQueue({
+    sampleRateHz: RATE_HZ,
+    dateAt: (frame) => (frame / RATE_HZ) * 1000,
+    emit: (message) => messages.push(message),
+  });
+  const render = (quanta: number) => {
+    for (let k = 0; k < quanta; k++) {
+      const output = new Float32Array(QUANTUM).fill(9);
+      queue.render(output, heard.length);
+      heard.push(...output);
+    }
+  };
+  const of = <K extends PlaybackToPage['kind']>(kind: K) =>
+    messages.filter((m): m is Extract<PlaybackToPage, { kind: K }> => m.kind === kind);
+  return { queue, messages, heard, render, of };
+}
+
+const constant = (samples: number, value = 0.5) => new Float32Array(samples).fill(value);
+
+/** The largest step between neighbours: what one would hear as a click. */
+const largestStep = (heard: number[]) =>
+  heard.reduce((max, x, i) => Math.max(max, Math.abs(x - (heard[i - 1] ?? 0))), 0);
+
+describe('PlaybackQueue', () => {
+  it('plays chunks without a gap, faded at both ends, and drains', () => {
+    const { queue, heard, render, of, messages } = createPlayer();
+    render(2);
+    for (const length of [1000, 37, 1, 2962]) queue.push(1, constant(length));
+    queue.end(1);
+    render(40);
+    expect(heard.slice(256 + FADE, 256 + 4000 - FADE).every((x) => x === 0.5)).toBe(true);
+    expect(heard.slice(256 + 4000).every((x) => x === 0)).toBe(true);
+    expect(largestStep(heard)).toBeLessThan(0.5 / 200);
+    expect(messages.map((m) => m.kind)).toEqual(['started', 'drained']);
+    expect(of('started')[0]?.renderedAtMs).toBeCloseTo(256 / 48, 0);
+    expect(of('drained')[0]).toMatchObject({
+      replyId: 1,
+      underruns: 0,
+      underrunMs: 0,
+      renderedAtMs: (256 + 3999) / 48,
+    });
+    expect(of('drained')[0]?.playedMs).toBeCloseTo(4000 / 48);
+  });
+
+  it('starts with the first sample one can hear, not with leading silence', () => {
+    const { queue, render, of } = createPlayer();
+    queue.push(1, constant(4800, 0.001));
+    queue.push(1, constant(4800, 0.25));
+    render(100);
+    expect(of('started')[0]?.renderedAtMs).toBe(100);
+  });
+
+  it('counts a hole that is heard, fades around it, and not the wait before `end`', () => {
+    const { queue, heard, render, of } = createPlayer();
+    queue.push(1, constant(1280));
+    render(15); // 10 quanta of sound, 5 dry
+    queue.push(1, constant(1280));
+    render(13); // 10 of sound, 3 dry
+    queue.end(1);
+    render(1);
+    expect(largestStep(heard)).toBeLessThan(0.5 / 200);
+    expect(of('drained')[0]).toMatchObject({ underruns: 1, renderedAtMs: (15 * 128 + 1279) / 48 });
+    expect(of('drained')[0]?.underrunMs).toBeCloseTo((5 * 128) / 48);
+    expect(of('started').length).toBe(1);
+  });
+
+  it('flushes within 10 ms, without a click, and drops what comes later', () => {
+    const { queue, heard, render, of, messages } = createPlayer();
+    queue.push(1, constant(48_000));
+    render(20);
+    queue.flush(1);
+    queue.push(1, constant(4800));
+    render(20);
+    const lastSound = heard.findLastIndex((x) => x !== 0);
+    expect((lastSound - 20 * 128) / 48).toBeLessThan(10);
+    expect(largestStep(heard)).toBeLessThan(0.5 / 200);
+    expect(of('flushed').length).toBe(1);
+    expect(of('flushed')[0]?.playedMs).toBeCloseTo((20 * 128 + FADE) / 48, 0);
+    queue.push(1, constant(4800));
+    queue.end(1);
+    render(10);
+    expect(heard.slice(40 * 128).every((x) => x === 0)).toBe(true);
+    expect(messages.filter((m) => m.kind !== 'level').map((m) => m.kind)).toEqual(['started', 'flushed']);
+  });
+
+  it('answers every flush once: unknown, waiting, dry, already drained', () => {
+    const { queue, heard, render, of } = createPlayer();
+    queue.flush(7);
+    queue.push(7, constant(4800));
+    render(5);
+    expect(heard.every((x) => x === 0)).toBe(true);
+    queue.push(8, constant(1280));
+    queue.push(9, constant(1280));
+    queue.flush(9);
+    render(15);
+    queue.flush(8); // dry by now
+    queue.push(10, constant(1280));
+    queue.end(10);
+    render(11);
+    queue.flush(10);
+    render(1);
+    expect(of('flushed').map((m) => [m.replyId, Math.round(m.playedMs)])).toEqual([
+      [7, 0],
+      [9, 0],
+      [8, 27],
+      [10, 27],
+    ]);
+  });
+
+  it('plays a newer reply after the one before it, or at once after its flush', () => {
+    const { queue, heard, render, of } = createPlayer();
+    queue.push(1, constant(1280, 0.5));
+    queue.push(2, constant(1280, -0.5));
+    queue.end(1);
+    queue.push(3, constant(12_800, 0.25));
+    render(15);
+    expect(heard[1279 - FADE]).toBe(0.5);
+    expect(heard[1280 + FADE]).toBe(-0.5);
+    queue.flush(2);
+    render(10);
+    expect(heard.at(-1)).toBe(0.25);
+    expect(of('started').map((m) => m.replyId)).toEqual([1, 2, 3]);
+    expect(of('drained').map((m) => m.replyId)).toEqual([1]);
+  });
+
+  it('says levels every 100 ms while playing, and nothing when idle', () => {
+    const { queue, render, of, messages } = createPlayer();
+    render(100);
+    expect(messages).toEqual([]);
+    queue.push(1, constant(48_000, 0.1));
+    queue.end(1);
+    render(375);
+    const levels = of('level');
+    expect(levels.length).toBe(9);
+    expect(levels[1]?.dbfs).toBeCloseTo(-20, 1);
+    expect(levels[0]?.bufferedMs).toBeCloseTo(900, -1);
+    render(100);
+    expect(of('level').length).toBe(9);
+  });
+
+  it('drains a reply with nothing in it, without saying that it started', () => {
+    const { queue, render, messages } = createPlayer();
+    queue.end(1);
+    queue.push(2, new Float32Array(0));
+    queue.end(2);
+    render(1);
+    expect(messages.map((m) => m.kind)).toEqual(['drained', 'drained']);
+  });
+});
