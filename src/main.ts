@@ -101,6 +101,9 @@ function start(): void {
     show(present(page, event));
     diagnostics.onAgent(event);
     if (event.kind === 'turn') turns?.add(event.record).catch(notice);
+    if (event.kind === 'state' && event.state.phase.name === 'ready' && event.state.microphone === 'off') {
+      pipeline.rest().catch(notice);
+    }
   });
   diagnostics.watch(() => ({ phase: agent.state.phase.name, fetchedBytes: loader.fetchedBytes }));
 

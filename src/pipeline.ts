@@ -129,6 +129,11 @@ export class Pipeline {
     this.#microphone = undefined;
   }
 
+  /** Nobody listens and nobody speaks: the device's sound may sleep until it is opened again. */
+  async rest(): Promise<void> {
+    if (!this.#microphone) await this.#context?.suspend();
+  }
+
   /** Connects a worker that was loaded again to the others. */
   async rewire(): Promise<void> {
     const listening = this.#microphone !== undefined;

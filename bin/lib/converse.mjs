@@ -67,21 +67,7 @@ const answeredMs = (turns, value) => turns.filter((turn) => turn.voiceToVoiceMs 
 export async function converse(files, { saveDir, log = () => {} } = {}) {
   const session = await Session.open({ log });
   try {
-    const said = [];
-    for (const file of files) {
-      log(`saying ${basename(file)} …`);
-      const { records, voiced } = await session.say(file);
-      said.push({ file, records, voiced });
-      const record = mainRecord(records);
-      log(
-        `  ${record ? `${record.transcript || `(${record.outcome})`} → ${record.reply || '(no reply)'}` : '(nothing heard)'}`,
-      );
-    }
-    const heard = await session.heard(saveDir);
-    const turns = said.map(({ file, records, voiced }, i) =>
-      turnOf(file, markEarly(records, heard[i], session), heard[i], voiced),
-    );
-    if (saveDir) nameReplies(saveDir, files, heard);
+    const turns = await conversation(session, files, { saveDir, log });
     return {
       turns,
       summary: summaryOf(turns),
@@ -99,6 +85,25 @@ export async function converse(files, { saveDir, log = () => {} } = {}) {
   }
 }
 
+/** Says the files one after the other. @returns a turn for each, as it is reported. */
+export async function conversation(session, files, { saveDir, log }) {
+  const said = [];
+  for (const file of files) {
+    log(`saying ${basename(file)} …`);
+    const { records, voiced } = await session.say(file);
+    said.push({ file, records, voiced });
+    const record = mainRecord(records);
+    log(
+      `  ${record ? `${record.transcript || `(${record.outcome})`} → ${record.reply || '(no reply)'}` : '(nothing heard)'}`,
+    );
+  }
+  const heard = await session.heard(saveDir);
+  if (saveDir) nameReplies(saveDir, files, heard);
+  return said.map(({ file, records, voiced }, i) =>
+    turnOf(file, markEarly(records, heard[i], session), heard[i], voiced),
+  );
+}
+
 /** Marks records decided before the clip's last voiced sample, which the probe knows on the page's clock. */
 function markEarly(records, heard, session) {
   const endAtMs = session.timeOriginMs + heard.speechEnd;
@@ -109,7 +114,8 @@ function markEarly(records, heard, session) {
   }));
 }
 
-function summaryOf(turns) {
+/** Figures over the turns that were answered aloud, the first one apart: it pays for what is not warm yet. */
+export function summaryOf(turns) {
   const warm = answeredMs(turns, (turn) => turn.voiceToVoiceMs);
   const perceived = answeredMs(turns, (turn) => turn.probe?.perceivedMs).filter(Number.isFinite);
   return {

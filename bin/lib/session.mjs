@@ -27,16 +27,42 @@ export async function serveApp() {
 }
 
 export class Session {
+  /** @type {Map<string, { sr: number, x: Float32Array<ArrayBuffer>, edges: [number, number], voiced: boolean }>} */
   #clips = new Map();
+  /** @type {object[]} */
   #said = [];
+  /** @type {{ url: string, close: () => Promise<void> } | undefined} */
+  #server;
+  /** @type {import('playwright').BrowserContext} */
+  context;
+  /** @type {import('playwright').Page} */
+  page;
+  /** @type {import('playwright').CDPSession} */
+  cdp;
+  /** Folder of the browser's profile. */
+  profile = '';
+  /** @type {string[]} Addresses asked for that are not the app's own. */
   foreignRequests = [];
+  /** @type {string[]} */
   cspViolations = [];
+  /** @type {string[]} Errors of the page and its console. */
   problems = [];
+  /** First run: from opening the page to ready, the wait for the button in it. */
+  coldReadyMs = 0;
+  /** Second start. */
+  readyMs = 0;
+  warmFetchedBytes = 0;
+  timeOriginMs = 0;
+  version = '';
 
-  /** Opens the app, sets it up on a fresh profile, and opens it again: a second start as users have it every day. */
-  static async open({ flags = [], warm = true, log = () => {} } = {}) {
+  /**
+   * Opens the app, sets it up on a fresh profile, and opens it again: a second start as users have it every day.
+   * @param options `warm`: whether it is opened again. `probe`: whether the probe's microphone and ears are there; without
+   * them the microphone is Chromium's own, with `flags` to choose what it plays.
+   */
+  static async open({ flags = [], warm = true, probe = true, log = () => {} } = {}) {
     const session = new Session();
-    session.server = await serveApp();
+    session.#server = await serveApp();
     session.profile = mkdtempSync(join(tmpdir(), 'sotto-'));
     session.context = await chromium.launchPersistentContext(session.profile, {
       executablePath: findChromium(),
@@ -52,7 +78,10 @@ export class Session {
       viewport: { width: 1280, height: 800 },
     });
     try {
+      await session.#watch();
+      if (probe) await session.#installProbe();
       await session.#start(log, warm);
+      if (probe) await session.page.evaluate(() => window.__voiceProbe.start());
     } catch (error) {
       await session.close();
       throw error;
@@ -60,9 +89,10 @@ export class Session {
     return session;
   }
 
-  async #start(log, warm) {
+  /** Notes every request to another host, every violation of the security policy and every error of the page. */
+  async #watch() {
     const { context } = this;
-    const origin = new URL(this.server.url).origin;
+    const origin = new URL(this.#server.url).origin;
     context.on('request', (request) => {
       const { protocol, origin: asked } = new URL(request.url());
       if (/^(https?|wss?):$/.test(protocol) && asked !== origin) this.foreignRequests.push(request.url());
@@ -72,10 +102,6 @@ export class Session {
         console.error(`securitypolicyviolation ${event.violatedDirective} ${event.blockedURI}`);
       });
     });
-    const probe = readFileSync(join(PROBE, 'probe-page.js'), 'utf8');
-    await context.addInitScript(
-      `{const config=${JSON.stringify({ tapUrl: TAP_PATH, echo: null, ...HEARING })};\n${probe}}`,
-    );
     this.page = context.pages()[0] ?? (await context.newPage());
     this.page.on('pageerror', (error) => this.problems.push(error.message));
     this.page.on('crash', () => this.problems.push('the page crashed'));
@@ -86,7 +112,15 @@ export class Session {
         : this.problems;
       list.push(message.text());
     });
-    this.cdp = await context.newCDPSession(this.page);
+  }
+
+  /** The probe's microphone, its taps on what the app plays, and the worklet they need. */
+  async #installProbe() {
+    const probe = readFileSync(join(PROBE, 'probe-page.js'), 'utf8');
+    await this.context.addInitScript(
+      `{const config=${JSON.stringify({ tapUrl: TAP_PATH, echo: null, ...HEARING })};\n${probe}}`,
+    );
+    this.cdp = await this.context.newCDPSession(this.page);
     const tap = Buffer.from(readFileSync(join(PROBE, 'probe-tap.js'))).toString('base64');
     // Worklet modules pass Playwright's routes by; the DevTools protocol sees them.
     await this.cdp.send('Fetch.enable', { patterns: [{ urlPattern: `*://*${TAP_PATH}` }] });
@@ -103,8 +137,11 @@ export class Session {
         })
         .catch(() => {}),
     );
+  }
+
+  async #start(log, warm) {
     log('first start: fetching and loading the models …');
-    await this.page.goto(this.server.url);
+    await this.page.goto(this.#server.url);
     this.coldReadyMs = await this.#setUp();
     if (warm) {
       log('second start, from this device …');
@@ -143,7 +180,6 @@ export class Session {
   async #listen() {
     if ((await this.phase()) === 'ready') await this.page.locator('#talk').click();
     await this.page.waitForFunction(() => window.sotto.phase === 'listening');
-    await this.page.evaluate(() => window.__voiceProbe.start());
   }
 
   phase() {
@@ -157,8 +193,13 @@ export class Session {
       .catch(() => 'no reason shown');
   }
 
-  /** Speaks a WAV file into the microphone and waits for the end of the answer. @returns the app's records of it. */
-  async say(file) {
+  /**
+   * Speaks a WAV file into the microphone and waits for the end of the answer.
+   * @param {string} file
+   * @param {{ afterSilenceMs?: number, duringReplyMs?: number }} when the probe's condition: after a silence, or during the reply now being played (tests/probe/README.md).
+   * @returns the app's records of it, and whether the file holds a voice at all.
+   */
+  async say(file, when = { afterSilenceMs: 500 }) {
     const clip = this.#clip(file);
     if (!(await this.page.evaluate((name) => window.__voiceProbe.has(name), file))) {
       const bytes = Buffer.from(clip.x.buffer, clip.x.byteOffset, clip.x.byteLength).toString('base64');
@@ -171,7 +212,7 @@ export class Session {
     const before = await this.page.evaluate(() => window.sotto.turns.length);
     const { frame } = await this.page.evaluate((request) => window.__voiceProbe.say(request), {
       name: file,
-      cond: { afterSilenceMs: 500 },
+      cond: when,
       gain: 1,
       voicedStartMs: ms(clip.edges[0]),
       voicedEndMs: ms(clip.edges[1]),
@@ -251,7 +292,7 @@ export class Session {
 
   async close() {
     await this.context?.close().catch(() => {});
-    await this.server?.close();
+    await this.#server?.close();
     if (this.profile) rmSync(this.profile, { recursive: true, force: true, maxRetries: 3 });
   }
 }

@@ -7,12 +7,13 @@ interface Exchange {
 }
 
 /**
- * Characters of history kept. About 500 tokens: a longer prefix slows every step, and a model this small follows no
- * further back than that.
+ * Characters of history kept, about 150 tokens. A question's tokens cost the more to evaluate the longer the context: with
+ * 500 tokens of history the first token took 542 ms at the median (n=38), against 200–320 ms with 50–150. A model this
+ * small follows no further back than that anyway.
  */
-const MAX_CHARACTERS = 2000;
-/** What a trim leaves. Trimming re-evaluates all that stays, so it is done seldom and by a lot. */
-const KEPT_CHARACTERS = 800;
+const MAX_CHARACTERS = 600;
+/** What a trim leaves. Trimming re-evaluates all that stays, so it is done seldom and by a lot, after the reply. */
+const KEPT_CHARACTERS = 250;
 
 export class History {
   #exchanges: Exchange[] = [];

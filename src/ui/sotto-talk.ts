@@ -24,6 +24,8 @@ export class SottoTalk extends LitElement {
   /** The control without words to look at: the page around it says them already. */
   declare bare: boolean;
 
+  #level = 0;
+
   constructor() {
     super();
     this.stage = 'starting';
@@ -38,7 +40,11 @@ export class SottoTalk extends LitElement {
    */
   level(level01: number): void {
     const clamped = Math.min(1, Math.max(0, Number.isFinite(level01) ? level01 : 0));
-    this.style.setProperty('--level', clamped.toFixed(3));
+    // Steps of a fortieth: a level that has not changed to the eye paints nothing.
+    const step = Math.round(clamped * 40) / 40;
+    if (step === this.#level) return;
+    this.#level = step;
+    this.style.setProperty('--level', String(step));
   }
 
   /** Puts the keyboard on the control. */

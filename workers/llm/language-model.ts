@@ -10,10 +10,11 @@ import { type AttentionShape, KvCache } from './kv-cache';
 export const MAX_POSITIONS = 2048;
 
 /**
- * Prompt tokens evaluated at once. An abort is met between chunks, so a chunk must not take longer than the 50 ms a stage
- * may take to give up: 16 tokens measured 55–65 ms in all on two cores, 8 about 40 ms and slower per token.
+ * Prompt tokens evaluated at once. The page is free of an aborted reply at once, the worker only between chunks. After 128
+ * tokens of context, 16 tokens took 159 ms in one chunk, 192 in two, 216 in four (2 threads, n=5 each); eight at a time
+ * free the worker within 60–115 ms for a fifth more.
  */
-export const PREFILL_CHUNK_TOKENS = 16;
+export const PREFILL_CHUNK_TOKENS = 8;
 
 /** Called between steps: lets messages in, waits while held, throws when the work is given up. */
 export type BetweenSteps = () => Promise<void>;

@@ -1,0 +1,59 @@
+import type { BetweenSteps, Prefilled } from '../../workers/llm/language-model';
+import type { TextTokenizer } from '../../workers/tokenizer';
+
+/** A tokenizer of one token per character, but for the marks of the chat and for words given to it. */
+export class FakeTokenizer implements TextTokenizer {
+  readonly #pieces: string[];
+  constructor(pieces: readonly string[] = []) {
+    this.#pieces = ['<|im_start|>', '<|im_end|>', ...pieces];
+  }
+  encode(text: string): number[] {
+    const ids: number[] = [];
+    for (let at = 0; at < text.length; ) {
+      const piece = this.#pieces.find((candidate) => text.startsWith(candidate, at)) ?? text.charAt(at);
+      ids.push(this.id(piece));
+      at += piece.length;
+    }
+    return ids;
+  }
+  decode(tokens: readonly number[]): string {
+    return tokens.map((token) => this.#pieces[token] ?? String.fromCharCode(token)).join('');
+  }
+  /** The token of a piece or of a single character. */
+  id(piece: string): number {
+    const at = this.#pieces.indexOf(piece);
+    return at < 0 ? piece.charCodeAt(0) : at;
+  }
+}
+
+export const VOCABULARY = 300;
+
+/** A model that says the tokens it was given, one after the other, whatever it was asked. */
+export class FakeLanguageModel {
+  script: number[] = [];
+  readonly prompts: number[][] = [];
+  readonly steps: number[][] = [];
+  failure: unknown;
+  /** Called before each step, as the graph would run. */
+  onStep: () => void = () => {};
+  #said = 0;
+
+  async prefill(tokens: readonly number[], betweenSteps: BetweenSteps): Promise<Prefilled> {
+    await betweenSteps();
+    if (this.failure) throw this.failure;
+    this.prompts.push([...tokens]);
+    this.#said = 0;
+    return { logits: this.#next(), reusedTokens: 3, evaluatedTokens: tokens.length - 3 };
+  }
+  async step(tokens: readonly number[]): Promise<Float32Array> {
+    this.onStep();
+    this.steps.push([...tokens]);
+    return this.#next();
+  }
+  #next(): Float32Array {
+    const logits = new Float32Array(VOCABULARY);
+    // So much likelier that the penalty for what was said cannot change it.
+    logits[this.script[this.#said++] ?? 0] = 1000;
+    return logits;
+  }
+}

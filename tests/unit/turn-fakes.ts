@@ -1,0 +1,252 @@
+import type { EarStage, ModelStage, Playback, PlaybackEnd, VoiceStage } from '../../src/agent/stages';
+import type { ChatMessage, GenerateAnswer, SpeakAnswer, StopReason, Transcript } from '../../workers/protocol';
+import { abortedError } from '../../workers/rpc';
+
+/** Lets everything that needs no more than microtasks and one trip round the event loop happen. */
+export async function settle(): Promise<void> {
+  for (let i = 0; i < 3; i++) await new Promise<void>((resolve) => setImmediate(resolve));
+}
+
+export interface Deferred<T> {
+  promise: Promise<T>;
+  resolve(value: T): void;
+  reject(error: unknown): void;
+}
+
+export function deferred<T>(): Deferred<T> {
+  let resolve: (value: T) => void = () => {};
+  let reject: (error: unknown) => void = () => {};
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
+  });
+  return { promise, resolve, reject };
+}
+
+/** A promise that the signal ends. */
+function endedBy<T>(signal: AbortSignal): Deferred<T> {
+  const result = deferred<T>();
+  if (signal.aborted) result.reject(abortedError());
+  signal.addEventListener('abort', () => result.reject(abortedError()));
+  return result;
+}
+
+export function transcriptOf(text: string, changes: Partial<Transcript> = {}): Transcript {
+  return {
+    text,
+    verdict: 'speech',
+    averageLogProbability: -0.2,
+    noSpeechProbability: 0.02,
+    audioMs: 1500,
+    tokens: 7,
+    melMs: 1,
+    encodeMs: 60,
+    decodeMs: 39,
+    ...changes,
+  };
+}
+
+interface FakeClause {
+  replyId: number;
+  text: string;
+  signal: AbortSignal;
+  /** Audio was made of it, so much in all. */
+  made(audioMs: number): void;
+  done(audioMs?: number): void;
+  fail(error: unknown): void;
+}
+
+/** A voice and a speaker without sound. By itself it speaks each clause at once, a second long, and plays it all at once. */
+export class FakeVoice implements VoiceStage {
+  isAvailable = true;
+  /** Off: the test finishes each clause. */
+  speaksByItself = true;
+  /** Off: the test says when a reply is heard and when it has drained. */
+  playsByItself = true;
+  clauseMs = 1000;
+  /** What had been heard when a reply is flushed. */
+  playedMs = 0;
+  failure: unknown;
+  readonly clauses: FakeClause[] = [];
+  readonly log: string[] = [];
+  readonly #playing = new Map<number, { audible: Deferred<{ atMs: number }>; ended: Deferred<PlaybackEnd> }>();
+
+  constructor(private readonly nowMs: () => number = () => performance.timeOrigin + performance.now()) {}
+
+  get texts(): string[] {
+    return this.clauses.map(({ text }) => text);
+  }
+  available(): boolean {
+    return this.isAvailable;
+  }
+  open(replyId: number): Playback {
+    this.log.push(`open ${replyId}`);
+    const entry = { audible: deferred<{ atMs: number }>(), ended: deferred<PlaybackEnd>() };
+    this.#playing.set(replyId, entry);
+    return { audible: entry.audible.promise, ended: entry.ended.promise };
+  }
+  speak(
+    replyId: number,
+    text: string,
+    { signal, onAudio }: { signal: AbortSignal; onAudio: (audioMs: number) => void },
+  ): Promise<SpeakAnswer> {
+    const result = endedBy<SpeakAnswer>(signal);
+    const clause: FakeClause = {
+      replyId,
+      text,
+      signal,
+      made: onAudio,
+      done: (audioMs = this.clauseMs) => {
+        onAudio(audioMs);
+        const firstPcmAtMs = audioMs > 0 ? this.nowMs() : undefined;
+        result.resolve({ audioMs, spokenText: text, phonemesMs: 1, firstPcmMs: 2, totalMs: 3, firstPcmAtMs });
+        if (this.playsByItself) this.hear(replyId);
+      },
+      fail: result.reject,
+    };
+    this.clauses.push(clause);
+    if (this.failure) clause.fail(this.failure);
+    else if (this.speaksByItself) clause.done();
+    return result.promise;
+  }
+  async finish(replyId: number): Promise<void> {
+    this.log.push(`finish ${replyId}`);
+    if (this.playsByItself) this.drain(replyId);
+  }
+  flush(replyId: number): void {
+    this.log.push(`flush ${replyId}`);
+    this.#playing.get(replyId)?.ended.resolve({ playedMs: this.playedMs, underruns: 0, flushed: true });
+  }
+
+  /** The reply's first sample is audible. */
+  hear(replyId: number, atMs = this.nowMs()): void {
+    this.#playing.get(replyId)?.audible.resolve({ atMs });
+  }
+  /** All of the reply was heard. */
+  drain(replyId: number, underruns = 0): void {
+    this.#playing.get(replyId)?.ended.resolve({ playedMs: this.playedMs, underruns, flushed: false });
+  }
+}
+
+interface FakeReply {
+  messages: ChatMessage[];
+  maxTokens: number;
+  signal: AbortSignal;
+  write(delta: string): void;
+  end(stop?: StopReason): void;
+  fail(error: unknown): void;
+}
+
+/** A language model that writes what it is told. By itself it writes `deltas` and ends. */
+export class FakeModel implements ModelStage {
+  deltas: string[] = ['It is ', 'sunny today.'];
+  stop: StopReason = 'end';
+  /** Off: the test writes the reply. */
+  writesByItself = true;
+  failure: unknown;
+  primeFailure: unknown;
+  /** Off: priming lasts until it is given up. */
+  primesAtOnce = true;
+  readonly replies: FakeReply[] = [];
+  readonly primed: { messages: ChatMessage[]; signal: AbortSignal }[] = [];
+  readonly log: string[] = [];
+  /** Called with what goes on, to be read together with another fake's log. */
+  onLog: (entry: string) => void = () => {};
+
+  generate(
+    messages: ChatMessage[],
+    maxTokens: number,
+    { signal, onDelta }: { signal: AbortSignal; onDelta: (delta: string) => void },
+  ): Promise<GenerateAnswer> {
+    this.#note('generate');
+    const result = endedBy<GenerateAnswer>(signal);
+    let text = '';
+    const reply: FakeReply = {
+      messages,
+      maxTokens,
+      signal,
+      write: (delta) => {
+        if (signal.aborted) return;
+        text += delta;
+        onDelta(delta);
+      },
+      end: (stop = this.stop) =>
+        result.resolve({
+          text,
+          stop,
+          tokens: 9,
+          reusedTokens: 100,
+          evaluatedTokens: 12,
+          firstTokenMs: 150,
+          totalMs: 400,
+          heldMs: 0,
+        }),
+      fail: result.reject,
+    };
+    this.replies.push(reply);
+    if (this.failure) reply.fail(this.failure);
+    else if (this.writesByItself) {
+      for (const delta of this.deltas) reply.write(delta);
+      reply.end();
+    }
+    return result.promise;
+  }
+  prime(messages: ChatMessage[], signal: AbortSignal): Promise<void> {
+    this.#note('prime');
+    this.primed.push({ messages, signal });
+    const result = endedBy<void>(signal);
+    if (this.primeFailure) result.reject(this.primeFailure);
+    else if (this.primesAtOnce) result.resolve();
+    return result.promise;
+  }
+  hold(): void {
+    this.#note('hold');
+  }
+  release(): void {
+    this.#note('release');
+  }
+  #note(entry: string): void {
+    this.log.push(entry);
+    this.onLog(entry);
+  }
+}
+
+interface FakeHearing {
+  utteranceId: number;
+  sampleCount: number;
+  mode: 'partial' | 'final';
+  signal: AbortSignal;
+  answer(text: string, changes?: Partial<Transcript>): void;
+  fail(error: unknown): void;
+}
+
+/** A recogniser that hears what it is told; it answers `texts` by utterance at once, and waits for the test for others. */
+export class FakeEar implements EarStage {
+  readonly texts = new Map<number, string>();
+  readonly hearings: FakeHearing[] = [];
+  readonly forgotten: number[] = [];
+
+  transcribe(
+    utteranceId: number,
+    sampleCount: number,
+    mode: 'partial' | 'final',
+    { signal }: { signal: AbortSignal },
+  ): Promise<Transcript> {
+    const result = endedBy<Transcript>(signal);
+    const hearing: FakeHearing = {
+      utteranceId,
+      sampleCount,
+      mode,
+      signal,
+      answer: (text, changes) => result.resolve(transcriptOf(text, changes)),
+      fail: result.reject,
+    };
+    this.hearings.push(hearing);
+    const text = this.texts.get(utteranceId);
+    if (text !== undefined) hearing.answer(text);
+    return result.promise;
+  }
+  forget(utteranceId: number): void {
+    this.forgotten.push(utteranceId);
+  }
+}
