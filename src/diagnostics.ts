@@ -4,7 +4,7 @@
  */
 
 import type { LoadAnswer, VadEvent } from '../workers/protocol';
-import type { AgentEvent } from './agent/agent';
+import type { AgentEvent } from './agent/events';
 import { nowMs } from './agent/trace';
 import type { TurnRecord } from './store/turn-record';
 

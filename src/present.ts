@@ -1,5 +1,5 @@
 /** What the page shows, made from what the agent says. Pure: the same events give the same page. */
-import type { AgentEvent, Message } from './agent/agent';
+import type { AgentEvent, Message } from './agent/events';
 import { type AgentState, INITIAL_STATE, type LoadingItem } from './agent/state';
 import { PARTS } from './agent/trace';
 import { STARTER_PACK } from './models/catalog';
@@ -90,7 +90,9 @@ function messageView(message: Message, latencies: ReadonlyMap<string, LatencyVie
 function caption({ agent: { phase } }: PageState): MessageView[] {
   if (phase.name !== 'hearing' || !phase.partial) return [];
   const text = phase.partial;
-  return [{ id: 0, role: 'user', text, interim: true, by: 'voice', interrupted: false, latency: undefined }];
+  return [
+    { id: 0, role: 'user', text, interim: true, by: 'voice', skill: undefined, interrupted: false, latency: undefined },
+  ];
 }
 
 function loadingView({ phase }: AgentState): LoadingView | undefined {

@@ -1,5 +1,6 @@
 /**
- * Every message that crosses a thread in Sotto, and nothing else. This file imports nothing.
+ * Every message that crosses a thread in Sotto, and nothing else. This file imports nothing. Longer than 300 lines because
+ * it is the one contract: split, its halves could drift apart.
  *
  * A worker's calls are one interface: each key names a request, the progress it may report and its answer, so the three
  * can never drift apart. Ports that carry samples have a union of keyed messages each. Times named `…AtMs` are on the one
@@ -117,7 +118,7 @@ export interface InstalledPack {
 
 /** How far an installation is. Bytes are of the packs asked for, parts already on disk included from the start. */
 export interface InstallProgress {
-  packId: string;
+  packs: { packId: string; loadedBytes: number }[];
   loadedBytes: number;
   totalBytes: number;
   /** Bytes that came over the network in this run; 0 on a second start. */

@@ -31,6 +31,16 @@ export function isAborted(error: unknown): boolean {
   return error instanceof SottoError && error.code === 'aborted';
 }
 
+/** The promise, or `aborted` as soon as the signal fires. The work behind it may go on for whoever still wants it. */
+export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(abortedError());
+    if (signal.aborted) return onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
 /** Any thrown thing as a SottoError; `fallback` names what it was thrown by. */
 export function toSottoError(error: unknown, fallback: ErrorCode = 'internal'): SottoError {
   if (error instanceof SottoError) return error;
@@ -178,7 +188,13 @@ export function connect<C extends Calls<C>, E = never>(endpoint: Endpoint, onEve
             reject(error);
           },
         });
-        endpoint.postMessage({ kind: 'call', id, key, request }, { transfer });
+        try {
+          endpoint.postMessage({ kind: 'call', id, key, request }, { transfer });
+        } catch (error) {
+          // What cannot be cloned never left: nothing will answer.
+          over();
+          reject(toSottoError(error));
+        }
       });
     },
     dispose(reason) {

@@ -4,15 +4,17 @@
  */
 import type { VadEvent } from '../../workers/protocol';
 import { isAborted } from '../../workers/rpc';
-import type { TurnRecord } from '../store/turn-record';
+import type { AgentEvent } from './events';
 import { History } from './history';
+import { joinHeard } from './join-heard';
 import { SYSTEM_PROMPT } from './prompt';
 import { route } from './router';
 import type { Skill } from './skills/skill';
 import type { EarStage, ModelStage, VoiceStage } from './stages';
 import { type AgentAction, type AgentState, INITIAL_STATE, type MicrophoneState, reduce } from './state';
 import { nowMs } from './trace';
-import { type Heard, type Question, runTurn } from './turn';
+import { type Question, runTurn } from './turn';
+import { TurnMessages } from './turn-messages';
 import { Utterance } from './utterance';
 
 /**
@@ -20,25 +22,6 @@ import { Utterance } from './utterance';
  * judges the words as well.
  */
 const BARGE_IN_MS = 250;
-
-/** One line of the conversation. */
-export interface Message {
-  id: number;
-  turnId: string;
-  role: 'user' | 'assistant';
-  text: string;
-  interim: boolean;
-  by: 'voice' | 'keyboard' | 'skill' | 'model';
-  interrupted: boolean;
-}
-
-export type AgentEvent =
-  | { kind: 'state'; state: AgentState }
-  /** New, or changed: same id. */
-  | { kind: 'message'; message: Message }
-  | { kind: 'message-removed'; id: number }
-  | { kind: 'turn'; record: TurnRecord }
-  | { kind: 'cleared' };
 
 export interface AgentOptions {
   ear: EarStage;
@@ -52,8 +35,10 @@ export interface AgentOptions {
 interface RunningTurn {
   question: Question;
   controller: AbortController;
+  messages: TurnMessages;
   audible: boolean;
-  userMessageId: number | undefined;
+  /** It leaves no trace in the conversation: it was cleared away, or goes on in another turn. */
+  discarded: boolean;
 }
 
 export class Agent {
@@ -70,7 +55,6 @@ export class Agent {
   /** Settles when the turn begun last has let go of model and voice. */
   #lastOver: Promise<void> = Promise.resolve();
   #turns = 0;
-  #lastMessageId = 0;
 
   constructor(private readonly options: AgentOptions) {}
 
@@ -92,7 +76,10 @@ export class Agent {
   }
 
   setMicrophone(microphone: MicrophoneState): void {
-    if (microphone !== 'on') this.#dropUtterance();
+    if (microphone !== 'on') {
+      this.#dropUtterance();
+      this.#unfinished = undefined;
+    }
     this.dispatch({ kind: 'microphone', microphone });
   }
 
@@ -156,6 +143,7 @@ export class Agent {
 
   /** Forgets the conversation. */
   clear(): void {
+    if (this.#turn) discard(this.#turn);
     this.stop();
     this.#history.clear();
     this.#emit({ kind: 'cleared' });
@@ -181,7 +169,7 @@ export class Agent {
     const turn = this.#turn;
     if (turn && !turn.audible && turn.question.input === 'voice') {
       this.#unfinished = turn.question;
-      if (turn.userMessageId !== undefined) this.#emit({ kind: 'message-removed', id: turn.userMessageId });
+      discard(turn);
     }
     turn?.controller.abort();
     this.#turn = undefined;
@@ -226,62 +214,64 @@ export class Agent {
   async #run(question: Question): Promise<void> {
     this.#priming?.abort();
     this.#turn?.controller.abort();
-    const turn: RunningTurn = { question, controller: new AbortController(), audible: false, userMessageId: undefined };
+    const turn: RunningTurn = {
+      question,
+      controller: new AbortController(),
+      messages: new TurnMessages(question.turnId, (event) => this.#emit(event)),
+      audible: false,
+      discarded: false,
+    };
     this.#turn = turn;
     this.dispatch({ kind: 'turn-started', transcript: '' });
-    const before = this.#lastOver;
-    const { promise, resolve } = deferred();
-    this.#lastOver = promise;
-    await before;
-    const record = await this.#converse(turn, ++this.#turns);
-    resolve();
-    if (this.#turn === turn) {
-      this.#turn = undefined;
-      this.dispatch({ kind: 'turn-over' });
-      void this.#primeInIdle();
-    }
-    this.#emit({ kind: 'turn', record });
+    const run = this.#lastOver.then(() => this.#converse(turn, ++this.#turns));
+    this.#lastOver = run;
+    await run;
+    if (this.#turn !== turn) return;
+    this.#turn = undefined;
+    this.dispatch({ kind: 'turn-over' });
+    void this.#primeInIdle();
   }
 
-  async #converse(turn: RunningTurn, number: number): Promise<TurnRecord> {
-    const { question, controller } = turn;
-    const { ear: _ear, skills, locale, timeZone, ...stages } = this.options;
-    let reply: Message | undefined;
-    const showReply = (text: string, by: 'skill' | 'model', interim: boolean) => {
-      reply = { ...(reply ?? this.#message(question.turnId, 'assistant', by)), text, interim };
-      this.#emit({ kind: 'message', message: reply });
-      if (turn.audible && this.#turn === turn) this.dispatch({ kind: 'reply', text });
+  async #converse(turn: RunningTurn, number: number): Promise<void> {
+    const { question, controller, messages } = turn;
+    const { skills, locale, timeZone, model, voice } = this.options;
+    const show = (action: AgentAction) => {
+      if (this.#turn === turn) this.dispatch(action);
     };
     const record = await runTurn(
       question,
       number,
       {
-        ...stages,
-        history: this.#history,
+        model,
+        voice,
+        history: {
+          asking: (text) => this.#history.asking(text),
+          add: (user, assistant) => {
+            if (!turn.discarded) this.#history.add(user, assistant);
+          },
+        },
         route: (text) => route(text, skills),
         skillContext: () => ({ now: new Date(), locale, timeZone }),
       },
       {
         transcript: (text) => {
-          const message = { ...this.#message(question.turnId, 'user', question.input), text };
-          turn.userMessageId = message.id;
-          this.#emit({ kind: 'message', message });
-          if (this.#turn === turn) this.dispatch({ kind: 'turn-started', transcript: text });
+          messages.question(text, question.input);
+          show({ kind: 'turn-started', transcript: text });
         },
-        reply: (text, by, done) => showReply(text, by, !done),
+        reply: (text, by, skill, done) => {
+          messages.reply(text, by, skill, !done);
+          if (turn.audible) show({ kind: 'reply', text });
+        },
         audible: () => {
           turn.audible = true;
-          if (this.#turn === turn) this.dispatch({ kind: 'reply', text: reply?.text ?? '' });
+          show({ kind: 'reply', text: messages.replyText });
         },
       },
       controller.signal,
       number === 1,
     );
-    if (reply) {
-      const interrupted = record.outcome === 'interrupted';
-      this.#emit({ kind: 'message', message: { ...reply, interim: false, interrupted } });
-    }
-    return record;
+    messages.close(record.outcome === 'interrupted');
+    this.#emit({ kind: 'turn', record });
   }
 
   async #primeInIdle(): Promise<void> {
@@ -289,27 +279,20 @@ export class Agent {
     await this.prime().catch(() => {});
   }
 
-  #message(turnId: string, role: Message['role'], by: Message['by']): Message {
-    return { id: ++this.#lastMessageId, turnId, role, text: '', interim: false, by, interrupted: false };
-  }
-
   #emit(event: AgentEvent): void {
-    for (const listener of this.#listeners) listener(event);
+    for (const listener of this.#listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        // As with DOM events: a listener's fault is its own, and the conversation goes on.
+        reportError(error);
+      }
+    }
   }
 }
 
-/** Two halves of a question that the detector took for two; a second half without words adds none. */
-async function joinHeard(first: Promise<Heard>, second: Promise<Heard>): Promise<Heard> {
-  const [a, b] = [await first.catch(() => undefined), await second];
-  if (a?.transcript?.verdict !== 'speech') return b;
-  if (b.transcript?.verdict !== 'speech') return { ...b, text: a.text, transcript: a.transcript };
-  return { ...b, text: `${a.text.replace(/(\.{3}|…|[.,])$/, '')} ${b.text}` };
-}
-
-function deferred(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = () => {};
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
+/** Takes what a turn said off the page, and keeps it out of the history. */
+function discard(turn: RunningTurn): void {
+  turn.discarded = true;
+  turn.messages.discard();
 }

@@ -1,5 +1,6 @@
 /** Says one reply clause by clause, and knows what of it was heard. */
 import type { SpeakAnswer } from '../../workers/protocol';
+import { abortable } from '../../workers/rpc';
 import type { ModelStage, PlaybackEnd, VoiceStage } from './stages';
 
 /**
@@ -75,7 +76,7 @@ export class ReplyVoice {
     if (this.#silent || !this.#ended) return { playback: undefined, audioMs: 0 };
     const answers = await Promise.all(this.#spoken);
     await this.voice.finish(this.replyId);
-    const playback = await this.#ended;
+    const playback = await abortable(this.#ended, this.signal);
     return { playback, audioMs: answers.reduce((sum, answer) => sum + answer.audioMs, 0) };
   }
 
@@ -90,7 +91,7 @@ export class ReplyVoice {
     const heard: string[] = [];
     for (const { text, audioMs } of this.#clauses) {
       // A clause of which half was heard is in the listener's mind.
-      if (playedMs < startMs + audioMs / 2 || playedMs === 0) break;
+      if (audioMs === 0 || playedMs < startMs + audioMs / 2) break;
       heard.push(text);
       startMs += audioMs;
     }

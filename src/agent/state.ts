@@ -66,6 +66,11 @@ function atRest(microphone: MicrophoneState): Phase {
   return { name: microphone === 'on' ? 'listening' : 'ready' };
 }
 
+/** Phases in which a question can be asked. */
+function isUsable({ name }: Phase): boolean {
+  return name !== 'starting' && name !== 'setup' && name !== 'loading' && name !== 'failed';
+}
+
 /** The one place where the state changes. An action that makes no sense in a phase changes nothing. */
 export function reduce(state: AgentState, action: AgentAction): AgentState {
   const { phase, microphone } = state;
@@ -88,7 +93,7 @@ export function reduce(state: AgentState, action: AgentAction): AgentState {
     case 'speech-dropped':
       return phase.name === 'hearing' ? become(atRest(microphone)) : state;
     case 'turn-started':
-      return become({ name: 'thinking', transcript: action.transcript });
+      return isUsable(phase) ? become({ name: 'thinking', transcript: action.transcript }) : state;
     case 'reply':
       return phase.name === 'thinking' || phase.name === 'speaking'
         ? become({ name: 'speaking', reply: action.text })

@@ -1,6 +1,6 @@
 /** One turn, from the end of the question to the end of the reply. */
 import type { GenerateAnswer, Transcript } from '../../workers/protocol';
-import { isAborted, toSottoError } from '../../workers/rpc';
+import { abortable, isAborted, toSottoError } from '../../workers/rpc';
 import type { TurnRecord } from '../store/turn-record';
 import { ClauseCutter } from './clauses';
 import { isStopPhrase } from './control-phrase';
@@ -8,7 +8,7 @@ import type { History } from './history';
 import { MAX_REPLY_TOKENS } from './prompt';
 import { ReplyVoice } from './reply-voice';
 import type { Route } from './router';
-import type { SkillContext } from './skills/skill';
+import type { SkillContext, SkillId } from './skills/skill';
 import type { ModelStage, VoiceStage } from './stages';
 import { partsOf, Trace, totalOf } from './trace';
 
@@ -32,7 +32,7 @@ export interface Question {
 export interface TurnStages {
   model: ModelStage;
   voice: VoiceStage;
-  history: History;
+  history: Pick<History, 'asking' | 'add'>;
   route(text: string): Route;
   skillContext(): SkillContext;
 }
@@ -41,7 +41,7 @@ export interface TurnStages {
 export interface TurnObserver {
   transcript(text: string): void;
   /** The reply's text so far and who makes it. */
-  reply(text: string, by: 'skill' | 'model', done: boolean): void;
+  reply(text: string, by: 'skill' | 'model', skill: SkillId | undefined, done: boolean): void;
   audible(): void;
 }
 
@@ -103,7 +103,7 @@ export async function runTurn(
       record.route = `skill:${route.match.skillId}`;
       const answer = await route.match.run(stages.skillContext(), signal);
       trace.mark('toolDone');
-      observer.reply(answer.text, 'skill', true);
+      observer.reply(answer.text, 'skill', route.match.skillId, true);
       // Whole: a template is one or two short sentences, and sounds better unbroken.
       say(answer.text);
       record.reply = answer.text;
@@ -122,13 +122,13 @@ export async function runTurn(
     return close(record, trace, 'answered');
   } catch (error) {
     const heard = await voice.cutOff();
-    if (isAborted(error)) {
+    const fault = toSottoError(error);
+    if (isAborted(fault)) {
       record.reply = heard;
       stages.history.add(record.transcript, heard);
       return close(record, trace, 'interrupted');
     }
-    const { code, message } = toSottoError(error);
-    record.error = { code, message };
+    record.error = { code: fault.code, message: fault.message };
     return close(record, trace, 'failed');
   }
 }
@@ -148,7 +148,7 @@ async function think(
     signal,
     onDelta: (delta) => {
       shown += delta;
-      observer.reply(shown, 'model', false);
+      observer.reply(shown, 'model', undefined, false);
       for (const clause of cutter.push(delta)) say(clause);
     },
   });
@@ -156,7 +156,7 @@ async function think(
   // A reply that met the token cap ends in mid-air: what was not said yet is left unsaid.
   if (rest && (answer.stop !== 'cap' || !voice.started || /[.!?]$/.test(rest))) say(rest);
   if (!voice.started) say("I'm sorry, I have no answer to that.");
-  observer.reply(voice.text, 'model', true);
+  observer.reply(voice.text, 'model', undefined, true);
   return answer;
 }
 
@@ -199,14 +199,4 @@ function noteGeneration(record: TurnRecord, answer: GenerateAnswer): void {
   record.work.reusedTokens = answer.reusedTokens;
   record.work.evaluatedTokens = answer.evaluatedTokens;
   record.work.stop = answer.stop;
-}
-
-/** The promise, or `aborted` as soon as the signal fires. The work behind it may go on for a turn that carries it over. */
-function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(toSottoError(new DOMException('The turn was given up.', 'AbortError')));
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

@@ -35,8 +35,9 @@ export class ModelLoader {
   readonly #items: LoadItem[];
   #installed = new Map<string, InstalledPack>();
   #fromNetwork = false;
-  /** Bytes of models fetched over the network since the page was opened. */
-  fetchedBytes = 0;
+  /** Bytes that earlier installations of this visit fetched. */
+  #fetchedBefore = 0;
+  #fetchedNow = 0;
 
   constructor(private readonly options: ModelLoaderOptions) {
     this.#items = options.targets.map(({ entry: { id, title, sizeBytes } }) => ({
@@ -46,6 +47,11 @@ export class ModelLoader {
       loadedBytes: 0,
       step: 'waiting',
     }));
+  }
+
+  /** Bytes of models fetched over the network since the page was opened. */
+  get fetchedBytes(): number {
+    return this.#fetchedBefore + this.#fetchedNow;
   }
 
   get items(): LoadItem[] {
@@ -62,10 +68,7 @@ export class ModelLoader {
   /** Fetches what is missing. Aborting keeps every verified part. */
   async install(signal: AbortSignal): Promise<void> {
     this.#fromNetwork = true;
-    const onProgress = ({ packId, loadedBytes, fetchedBytes }: InstallProgress) => {
-      this.fetchedBytes = fetchedBytes;
-      this.#change(packId, { loadedBytes, step: 'downloading' });
-    };
+    const onProgress = this.#progress();
     const request = { packIds: this.#packIds(), baseUrl: this.options.baseUrl };
     const { installed } = await this.options.packs.call('install', request, { signal, onProgress });
     this.#remember(installed);
@@ -104,14 +107,27 @@ export class ModelLoader {
   }
 
   async #repair(packId: string): Promise<InstalledPack> {
-    const onProgress = ({ loadedBytes, fetchedBytes }: InstallProgress) => {
-      this.fetchedBytes += fetchedBytes;
-      this.#change(packId, { loadedBytes, step: 'downloading' });
-    };
+    const onProgress = this.#progress();
     const request = { packId, baseUrl: this.options.baseUrl };
     const { installed } = await this.options.packs.call('repair', request, { onProgress });
     this.#remember([installed]);
     return installed;
+  }
+
+  /** Follows one installation: its bytes count on from those before it. */
+  #progress(): (progress: InstallProgress) => void {
+    this.#fetchedBefore += this.#fetchedNow;
+    this.#fetchedNow = 0;
+    return ({ packs, fetchedBytes }) => {
+      this.#fetchedNow = fetchedBytes;
+      for (const { packId, loadedBytes } of packs) {
+        const item = this.#items.find((candidate) => candidate.packId === packId);
+        if (!item) continue;
+        item.loadedBytes = loadedBytes;
+        item.step = loadedBytes < item.sizeBytes ? 'downloading' : 'waiting';
+      }
+      this.options.onChange(this.items, this.#fromNetwork);
+    };
   }
 
   #packIds(): string[] {

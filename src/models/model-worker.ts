@@ -9,58 +9,61 @@ export interface ModelWorkerOptions<E> {
   name: string;
   start: () => Worker;
   onEvent?: ((event: E) => void) | undefined;
-  /** The worker broke and must be loaded again; a new, empty one runs already. */
+  /** The worker broke and was ended; its model must be loaded again, which starts a new one. */
   onBroken: (error: SottoError) => void;
 }
 
+interface Running<C extends Calls<C>> {
+  worker: Worker;
+  client: Client<C>;
+}
+
+/** Starts its worker with the first call, and anew with the first call after it broke: never in a circle. */
 export class ModelWorker<C extends Calls<C>, E = never> {
-  #worker: Worker;
-  #client: Client<C>;
+  #running: Running<C> | undefined;
 
-  constructor(private readonly options: ModelWorkerOptions<E>) {
-    this.#worker = options.start();
-    this.#client = this.#connect();
-  }
+  constructor(private readonly options: ModelWorkerOptions<E>) {}
 
-  /** Makes a call; a failure that poisons the worker restarts it and is thrown all the same. */
+  /** Makes a call; a failure that poisons the worker ends it and is thrown all the same. */
   async call<K extends keyof C>(
     key: K,
     request: C[K]['request'],
     options?: CallOptions<C[K]['progress']>,
   ): Promise<C[K]['answer']> {
-    const client = this.#client;
+    this.#running ??= this.#start();
+    const running = this.#running;
     try {
-      return await client.call(key, request, options);
+      return await running.client.call(key, request, options);
     } catch (error) {
       const fault = toSottoError(error);
-      // Several calls may fail for one reason: the first of them restarts the worker.
-      if (POISONING.has(fault.code) && client === this.#client) this.#break(fault);
+      if (POISONING.has(fault.code)) this.#break(running, fault);
       throw fault;
     }
   }
 
-  /** Ends the worker, with all that is in it, and starts an empty one. Calls in flight fail with `reason`. */
+  /** Ends the worker with all that is in it; the next call starts an empty one. Calls in flight fail with `reason`. */
   restart(reason = new SottoError('worker-crashed', `The ${this.options.name} worker was restarted.`)): void {
-    const client = this.#client;
-    this.#worker.terminate();
-    this.#worker = this.options.start();
-    this.#client = this.#connect();
-    client.dispose(reason);
+    const running = this.#running;
+    this.#running = undefined;
+    running?.worker.terminate();
+    running?.client.dispose(reason);
   }
 
-  #break(fault: SottoError): void {
+  /** Several calls may fail for one reason: only the first of them ends the worker and says so. */
+  #break(broken: Running<C>, fault: SottoError): void {
+    if (broken !== this.#running) return;
     this.restart(fault);
     this.options.onBroken(fault);
   }
 
-  #connect(): Client<C> {
-    const worker = this.#worker;
+  #start(): Running<C> {
+    const worker = this.options.start();
+    const running = { worker, client: connect<C, E>(worker, this.options.onEvent) };
     worker.addEventListener('error', (event) => {
-      if (worker !== this.#worker) return;
       event.preventDefault();
       const reason = event.message || 'it could not be started';
-      this.#break(new SottoError('worker-crashed', `The ${this.options.name} worker stopped: ${reason}.`));
+      this.#break(running, new SottoError('worker-crashed', `The ${this.options.name} worker stopped: ${reason}.`));
     });
-    return connect<C, E>(worker, this.options.onEvent);
+    return running;
   }
 }

@@ -121,7 +121,7 @@ function metaTemplate(message: MessageView): TemplateResult | typeof nothing {
   if (message.interim) return nothing;
   const notes = html`
     <span class="note by"
-      ><span class="visually-hidden">answered </span>${message.by === 'skill' ? 'by code' : 'by the model'}</span
+      ><span class="visually-hidden">answered </span>${message.by === 'skill' ? `by ${message.skill ?? 'code'}` : 'by the model'}</span
     >
     ${message.interrupted ? html`<span class="note stopped">you stopped this</span>` : nothing}
   `;

@@ -62,6 +62,8 @@ export interface MessageView {
   interim: boolean;
   /** Who answered: code or the language model; how the user asked: voice or keyboard. */
   by: 'voice' | 'keyboard' | 'skill' | 'model';
+  /** Which skill answered, when `by` is `skill`. */
+  skill: string | undefined;
   /** The user stopped this reply. */
   interrupted: boolean;
   latency: LatencyView | undefined;

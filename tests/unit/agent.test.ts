@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Agent, type AgentEvent, type Message } from '../../src/agent/agent';
+import { Agent } from '../../src/agent/agent';
+import type { AgentEvent, Message } from '../../src/agent/events';
 import type { Skill } from '../../src/agent/skills/skill';
 import type { TurnRecord } from '../../src/store/turn-record';
 import { SottoError } from '../../workers/rpc';

@@ -50,8 +50,7 @@ describe('a model in its worker', () => {
       const failure = failureOf(model.call('work', 1));
       latest().fail(1, code);
       expect((await failure).code).toBe(code);
-      expect(workers).toHaveLength(2);
-      expect(workers[0]?.terminated).toBe(true);
+      expect(workers.map(({ terminated }) => terminated)).toEqual([true]);
       expect(broken.map((error) => error.code)).toEqual([code]);
       const call = model.call('work', 2);
       latest().answer(1, 4);
@@ -74,7 +73,7 @@ describe('a model in its worker', () => {
     latest().fail(2, 'out-of-memory');
     const codes = (await Promise.all(failures)).map(({ code }) => code);
     expect(codes).toEqual(['out-of-memory', 'out-of-memory', 'out-of-memory']);
-    expect(workers).toHaveLength(2);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true]);
     expect(broken).toHaveLength(1);
   });
 
@@ -85,14 +84,26 @@ describe('a model in its worker', () => {
     expect(event.defaultPrevented).toBe(true);
     expect((await failure).message).toContain('unreachable');
     expect(broken.map(({ code }) => code)).toEqual(['worker-crashed']);
+    const again = model.call('work', 1);
     expect(workers).toHaveLength(2);
+    latest().answer(1, 2);
+    expect(await again).toBe(2);
+  });
+
+  it('that cannot start is not started in a circle', async () => {
+    const { model, workers, latest } = workerOf();
+    const failure = failureOf(model.call('work', 1));
+    latest().crash('404');
+    expect((await failure).code).toBe('worker-crashed');
+    expect(workers).toHaveLength(1);
   });
 
   it('hears no more of a worker that was ended', async () => {
     const { model, workers, broken, events, latest } = workerOf();
-    const [old] = workers;
     const failure = failureOf(model.call('work', 1));
+    const [old] = workers;
     model.restart();
+    void failureOf(model.call('work', 1));
     expect((await failure).code).toBe('worker-crashed');
     old?.emit('late');
     old?.crash('late');
@@ -105,8 +116,9 @@ describe('a model in its worker', () => {
 
   it('restarted on purpose is not broken', () => {
     const { model, broken, workers } = workerOf();
+    void failureOf(model.call('work', 1));
     model.restart();
-    expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true]);
     expect(broken).toEqual([]);
   });
 });
@@ -171,7 +183,9 @@ describe('the model loader', () => {
   it('installs what is missing, with its signal, and says that it comes over the network', async () => {
     const { packs, loader, changes, network } = loaderOf();
     packs.missing = ['ear', 'voice'];
-    packs.progress = [{ packId: 'ear', loadedBytes: 40, totalBytes: 150, fetchedBytes: 40 }];
+    packs.progress = [
+      { packs: [{ packId: 'ear', loadedBytes: 40 }], loadedBytes: 40, totalBytes: 150, fetchedBytes: 40 },
+    ];
     const { signal } = new AbortController();
     await loader.install(signal);
     expect(packs.calls[0]).toMatchObject({
@@ -184,6 +198,25 @@ describe('the model loader', () => {
     expect(loader.fetchedBytes).toBe(40);
     await loader.load();
     expect(loader.items.every(({ loadedBytes, sizeBytes }) => loadedBytes === sizeBytes)).toBe(true);
+  });
+
+  it('shows each row its own bytes, though progress is of all packs', async () => {
+    const { packs, loader } = loaderOf();
+    packs.progress = [
+      {
+        packs: [
+          { packId: 'ear', loadedBytes: 70 },
+          { packId: 'voice', loadedBytes: 50 },
+        ],
+        loadedBytes: 120,
+        totalBytes: 150,
+        fetchedBytes: 120,
+      },
+    ];
+    packs.installed = [];
+    await loader.install(new AbortController().signal);
+    expect(loader.items.map(({ loadedBytes }) => loadedBytes)).toEqual([70, 50]);
+    expect(loader.fetchedBytes).toBe(120);
   });
 
   it.each(['model-corrupt', 'model-missing'] as const)('repairs a pack once after %s', async (code) => {

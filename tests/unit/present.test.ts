@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentEvent, Message } from '../../src/agent/agent';
+import type { AgentEvent, Message } from '../../src/agent/events';
 import type { AgentState, LoadingItem, Phase } from '../../src/agent/state';
 import { INITIAL_PAGE, type PageState, present, viewOf } from '../../src/present';
 import type { TurnRecord } from '../../src/store/turn-record';
@@ -11,6 +11,7 @@ const message = (id: number, changes: Partial<Message> = {}): Message => ({
   text: `message ${id}`,
   interim: false,
   by: 'voice',
+  skill: undefined,
   interrupted: false,
   ...changes,
 });

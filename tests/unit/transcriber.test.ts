@@ -309,10 +309,22 @@ describe('a long utterance', () => {
 });
 
 describe('forget', () => {
-  it('drops the audio: the same id is a new utterance afterwards', async () => {
+  it('drops the audio, and what of the utterance still comes', async () => {
     const { fake, ask, speak, transcriber } = transcriberOf();
     speak(1, 5);
     transcriber.forget(1);
+    speak(1, 0.512);
+    const asked = ask(1, 0, 'final');
+    await settle();
+    fake.runs[0]?.done.resolve(recognition('New.'));
+    expect((await asked).audioMs).toBe(0);
+  });
+
+  it('lets a new detector number its utterances anew', async () => {
+    const { fake, ask, speak, transcriber } = transcriberOf();
+    speak(1, 5);
+    transcriber.forget(1);
+    transcriber.restart();
     speak(1, 0.512);
     const asked = ask(1, 0, 'final');
     await settle();

@@ -44,7 +44,7 @@ function turnOf(heard: Promise<Heard>, route: Route = MODEL_ROUTE, input: Questi
       },
       {
         transcript: (text) => told.push(`transcript ${text}`),
-        reply: (text, by, done) => told.push(`${by}${done ? '' : '…'} ${text}`),
+        reply: (text, by, _skill, done) => told.push(`${by}${done ? '' : '…'} ${text}`),
         audible: () => told.push('audible'),
       },
       controller.signal,

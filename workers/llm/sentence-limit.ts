@@ -4,7 +4,7 @@
 export const MAX_SENTENCES = 2;
 
 /** Words whose full stop ends no sentence. */
-const ABBREVIATION = /(?:^|[\s("'])(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Prof|Jr|Sr|vs|etc|e\.g|i\.e|No|U\.S|U\.K|a\.m|p\.m)\.$/;
+const ABBREVIATION = /(?:^|[\s("'])(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Prof|Jr|Sr|vs|etc|e\.g|i\.e|U\.S|U\.K|a\.m|p\.m)\.$/;
 
 /**
  * Where the reply has to end, if it has got there: just after its second sentence, or at a line break, which in a small
@@ -24,7 +24,8 @@ function sentenceEnd(text: string, n: number): number | undefined {
   for (const match of text.matchAll(/[.!?]+["')\]]*(?=\s)/g)) {
     const end = match.index + match[0].length;
     if (match[0].startsWith('.') && ABBREVIATION.test(text.slice(0, match.index + 1))) continue;
-    if (match[0].startsWith('.') && /(?:^|\s)\d+$/.test(text.slice(0, match.index)) && count === 0) continue;
+    // "1." at the start of a line numbers a list.
+    if (match[0].startsWith('.') && /(?:^|\n)\s*\d+$/.test(text.slice(0, match.index))) continue;
     if (++count === n) return end;
   }
   return undefined;

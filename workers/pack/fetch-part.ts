@@ -1,6 +1,6 @@
 import type { PackPart } from '../protocol';
-import { SottoError, throwIfAborted } from '../rpc';
-import { abortable, delay } from './abortable';
+import { abortable, SottoError, throwIfAborted } from '../rpc';
+import { delay } from './delay';
 import type { Fetch } from './pack-source';
 import { sha256 } from './sha256';
 

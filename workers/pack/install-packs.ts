@@ -1,6 +1,5 @@
 import type { InstalledPack, InstallProgress } from '../protocol';
-import { SottoError, throwIfAborted } from '../rpc';
-import { abortable } from './abortable';
+import { abortable, SottoError, throwIfAborted } from '../rpc';
 import { fetchPart } from './fetch-part';
 import type { PackDisk } from './pack-disk';
 import { type MissingPart, PackFolder } from './pack-folder';
@@ -68,7 +67,8 @@ export async function installPacks(
   const loadedBytes = packs.reduce((sum, pack) => sum + pack.folder.verifiedBytes, 0);
   await checkRoom(disk, totalBytes - loadedBytes);
 
-  const meter = new ProgressMeter(packIds[0] ?? '', loadedBytes, totalBytes, progress);
+  const loaded = packs.map(({ sourced, folder }) => [sourced.manifest.id, folder.verifiedBytes] as const);
+  const meter = new ProgressMeter(loaded, totalBytes, progress);
   meter.send();
   // One failure ends the other lanes too; their parts in flight would be lost anyway when the call fails.
   const failed = new AbortController();
@@ -121,7 +121,7 @@ async function installPart(
     signal,
     retryDelaysMs,
     onReceived: (count) => meter.received(id, count),
-    onDropped: (count) => meter.dropped(count),
+    onDropped: (count) => meter.dropped(id, count),
   });
   await folder.store(missing, bytes);
   waiting.delete(missing);

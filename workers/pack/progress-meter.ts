@@ -3,35 +3,42 @@ import type { InstallProgress } from '../protocol';
 /** Often enough for a bar to move evenly, seldom enough to cost the page nothing. */
 const INTERVAL_MS = 100;
 
-/** Counts bytes of one installation and reports them at most every 100 ms, and once more at the end. */
+/** Counts bytes of one installation, pack by pack, and reports them at most every 100 ms, and once more at the end. */
 export class ProgressMeter {
   fetchedBytes = 0;
+  readonly #loaded: Map<string, number>;
   #lastAtMs = Number.NEGATIVE_INFINITY;
 
+  /** @param loaded bytes of each pack that are on disk already. */
   constructor(
-    private packId: string,
-    private loadedBytes: number,
+    loaded: Iterable<readonly [packId: string, loadedBytes: number]>,
     private readonly totalBytes: number,
     private readonly report: (progress: InstallProgress) => void,
-  ) {}
+  ) {
+    this.#loaded = new Map(loaded);
+  }
 
   /** Bytes came over the network. */
   received(packId: string, bytes: number): void {
-    this.packId = packId;
-    this.loadedBytes += bytes;
+    this.#add(packId, bytes);
     this.fetchedBytes += bytes;
     if (performance.now() - this.#lastAtMs >= INTERVAL_MS) this.send();
   }
 
   /** Bytes that came were of no use: they will come again. */
-  dropped(bytes: number): void {
-    this.loadedBytes -= bytes;
+  dropped(packId: string, bytes: number): void {
+    this.#add(packId, -bytes);
   }
 
   /** Reports now. */
   send(): void {
     this.#lastAtMs = performance.now();
-    const { packId, loadedBytes, totalBytes, fetchedBytes } = this;
-    this.report({ packId, loadedBytes, totalBytes, fetchedBytes });
+    const packs = [...this.#loaded].map(([packId, loadedBytes]) => ({ packId, loadedBytes }));
+    const loadedBytes = packs.reduce((sum, pack) => sum + pack.loadedBytes, 0);
+    this.report({ packs, loadedBytes, totalBytes: this.totalBytes, fetchedBytes: this.fetchedBytes });
+  }
+
+  #add(packId: string, bytes: number): void {
+    this.#loaded.set(packId, (this.#loaded.get(packId) ?? 0) + bytes);
   }
 }

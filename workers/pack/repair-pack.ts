@@ -1,6 +1,5 @@
 import type { PackCalls } from '../protocol';
-import { SottoError, throwIfAborted } from '../rpc';
-import { abortable } from './abortable';
+import { abortable, SottoError, throwIfAborted } from '../rpc';
 import { journalOf } from './install-journal';
 import { type InstallContext, type InstallTools, installPacks } from './install-packs';
 import type { PackDisk } from './pack-disk';

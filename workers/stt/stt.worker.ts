@@ -56,6 +56,7 @@ serve<SttCalls>(self, {
 
   async attach({ vadPort }) {
     const recogniser = loaded();
+    recogniser.restart();
     vadPort.onmessage = ({ data }: MessageEvent<VadToStt>) => {
       recogniser.push(data.utteranceId, data.samples, data.speechProbability);
     };

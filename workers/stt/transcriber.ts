@@ -51,6 +51,8 @@ interface Utterance extends UtteranceView {
 
 export class Transcriber {
   readonly #utterances = new Map<number, Utterance>();
+  /** A number each: a day of talking is some kilobytes. */
+  readonly #forgotten = new Set<number>();
   readonly #queue = new SerialQueue();
   /** Set while a partial runs; called by whatever is more urgent. */
   #giveUpPartial: (() => void) | undefined;
@@ -62,6 +64,7 @@ export class Transcriber {
 
   /** Takes 16 kHz samples of an utterance; the first ones open it. */
   push(id: number, samples: Float32Array, speechProbability: number): void {
+    if (this.#forgotten.has(id)) return;
     const utterance = this.#utterances.get(id) ?? this.#open(id);
     utterance.mel.push(samples);
     utterance.sampleCount += samples.length;
@@ -70,9 +73,17 @@ export class Transcriber {
     for (const arrived of utterance.arrivals) arrived();
   }
 
-  /** Drops an utterance's audio. */
+  /** Drops an utterance's audio, and what of it may still come. */
   forget(id: number): void {
     this.#utterances.delete(id);
+    this.#forgotten.add(id);
+  }
+
+  /** A new detector, which numbers its utterances anew. */
+  restart(): void {
+    this.#giveUpPartial?.();
+    this.#utterances.clear();
+    this.#forgotten.clear();
   }
 
   async transcribe(
