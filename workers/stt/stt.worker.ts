@@ -80,8 +80,9 @@ function loaded(): Transcriber {
 
 /** The first two runs are 2–4 times slower than the rest (WASM tier-up): run them before the user speaks. */
 async function warmUp(recogniser: Transcriber): Promise<void> {
-  const id = -1;
   for (const seconds of [2, 3]) {
+    // The detector numbers its utterances from 1.
+    const id = -seconds;
     // A chirp: silence would end after one token and leave the decoder cold.
     const samples = Float32Array.from({ length: seconds * 16_000 }, (_, i) => 0.1 * Math.sin(i * i * 1e-5));
     recogniser.push(id, samples, 1);
