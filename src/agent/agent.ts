@@ -50,7 +50,7 @@ export class Agent {
   #candidate = false;
   #turn: RunningTurn | undefined;
   /** A question whose answer was not heard yet when the user went on: the next utterance is its second half. */
-  #unfinished: Question | undefined;
+  #unfinished: { question: Question; text: string } | undefined;
   #priming: AbortController | undefined;
   /** Settles when the turn begun last has let go of model and voice. */
   #lastOver: Promise<void> = Promise.resolve();
@@ -152,7 +152,9 @@ export class Agent {
 
   #startUtterance(id: number): void {
     this.#utterance?.dropped();
-    this.#utterance = new Utterance(id, this.options.ear, (text) => this.dispatch({ kind: 'partial', text }));
+    this.#utterance = new Utterance(id, this.options.ear, (text) => {
+      this.dispatch({ kind: 'partial', text: `${this.#unfinished?.text ?? ''} ${text}`.trim() });
+    });
     this.#candidate = this.#turn !== undefined;
     if (!this.#candidate) this.dispatch({ kind: 'speech-started' });
   }
@@ -168,7 +170,7 @@ export class Agent {
     this.#candidate = false;
     const turn = this.#turn;
     if (turn && !turn.audible && turn.question.input === 'voice') {
-      this.#unfinished = turn.question;
+      this.#unfinished = { question: turn.question, text: turn.messages.questionText };
       discard(turn);
     }
     turn?.controller.abort();
@@ -186,7 +188,7 @@ export class Agent {
     }
     this.#utterance = undefined;
     const heard = utterance.ended(sampleCount);
-    const before = this.#unfinished;
+    const before = this.#unfinished?.question;
     this.#unfinished = undefined;
     void this.#run({
       turnId: crypto.randomUUID(),
@@ -206,7 +208,7 @@ export class Agent {
 
   /** What seemed to be the second half was none: the first half is the question after all. */
   #resumeUnfinished(): void {
-    const question = this.#unfinished;
+    const question = this.#unfinished?.question;
     this.#unfinished = undefined;
     if (question) void this.#run({ ...question, turnId: crypto.randomUUID() });
   }

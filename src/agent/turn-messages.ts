@@ -14,6 +14,11 @@ export class TurnMessages {
     private readonly emit: (event: AgentEvent) => void,
   ) {}
 
+  /** The question, once it was heard. */
+  get questionText(): string {
+    return this.#question?.text ?? '';
+  }
+
   /** The reply as it was shown last. */
   get replyText(): string {
     return this.#reply?.text ?? '';

@@ -45,8 +45,12 @@ export class SottoComposer extends LitElement {
         color: var(--ink);
         /* At least 16 px, or iOS zooms the page when the box is focused. */
         font: inherit;
-        outline: none;
         text-overflow: ellipsis;
+      }
+
+      /* The form around it shows the focus. */
+      input:focus-visible {
+        outline: none;
       }
 
       input::placeholder {
