@@ -3,18 +3,18 @@
  * by one stream of events. A turn is one AbortController: barge-in, the stop button, a newer turn and closing all abort it.
  */
 import type { VadEvent } from '../../workers/protocol';
-import { isAborted } from '../../workers/rpc';
 import type { AgentEvent } from './events';
 import { History } from './history';
 import { joinHeard } from './join-heard';
+import { Primer } from './primer';
 import { SYSTEM_PROMPT } from './prompt';
 import { route } from './router';
+import { RunningTurn } from './running-turn';
 import type { Skill } from './skills/skill';
 import type { EarStage, ModelStage, VoiceStage } from './stages';
 import { type AgentAction, type AgentState, INITIAL_STATE, type MicrophoneState, reduce } from './state';
 import { nowMs } from './trace';
-import { type Question, runTurn } from './turn';
-import { TurnMessages } from './turn-messages';
+import { type Heard, type Question, runTurn } from './turn';
 import { Utterance } from './utterance';
 
 /**
@@ -32,18 +32,10 @@ export interface AgentOptions {
   timeZone: string;
 }
 
-interface RunningTurn {
-  question: Question;
-  controller: AbortController;
-  messages: TurnMessages;
-  audible: boolean;
-  /** It leaves no trace in the conversation: it was cleared away, or goes on in another turn. */
-  discarded: boolean;
-}
-
 export class Agent {
   readonly #listeners = new Set<(event: AgentEvent) => void>();
   readonly #history = new History(SYSTEM_PROMPT);
+  readonly #primer: Primer;
   #state: AgentState = INITIAL_STATE;
   #utterance: Utterance | undefined;
   /** The utterance began while a turn ran and has not been voiced for long enough to end it. */
@@ -51,12 +43,13 @@ export class Agent {
   #turn: RunningTurn | undefined;
   /** A question whose answer was not heard yet when the user went on: the next utterance is its second half. */
   #unfinished: { question: Question; text: string } | undefined;
-  #priming: AbortController | undefined;
   /** Settles when the turn begun last has let go of model and voice. */
   #lastOver: Promise<void> = Promise.resolve();
   #turns = 0;
 
-  constructor(private readonly options: AgentOptions) {}
+  constructor(private readonly options: AgentOptions) {
+    this.#primer = new Primer(options.model);
+  }
 
   get state(): AgentState {
     return this.#state;
@@ -83,16 +76,9 @@ export class Agent {
     this.dispatch({ kind: 'microphone', microphone });
   }
 
-  /** Evaluates the system prompt and the conversation so far, when nothing else is to do. */
-  async prime(): Promise<void> {
-    this.#priming?.abort();
-    const controller = new AbortController();
-    this.#priming = controller;
-    try {
-      await this.options.model.prime(this.#history.messages(), controller.signal);
-    } catch (error) {
-      if (!isAborted(error)) throw error;
-    }
+  /** Evaluates the system prompt and the conversation so far. Rejects when the model fails. */
+  prime(): Promise<void> {
+    return this.#primer.prime(this.#history.messages());
   }
 
   /** Takes what the voice activity detector says. */
@@ -105,9 +91,10 @@ export class Agent {
         this.#speaking(event.speechMs);
         break;
       case 'pause':
-        if (!this.#candidate) this.#utterance?.paused(event.sampleCount);
+        if (!this.#candidate) this.#paused(event.sampleCount);
         break;
       case 'resume':
+        this.#primer.cancel();
         this.#utterance?.resumed();
         break;
       case 'misfire':
@@ -138,16 +125,16 @@ export class Agent {
   /** Ends the turn in hand; the reply falls silent at once. */
   stop(): void {
     this.#unfinished = undefined;
-    this.#turn?.controller.abort();
+    this.#turn?.abort();
   }
 
   /** Forgets the conversation. */
   clear(): void {
-    if (this.#turn) discard(this.#turn);
+    this.#turn?.discard();
     this.stop();
     this.#history.clear();
     this.#emit({ kind: 'cleared' });
-    void this.#primeInIdle();
+    this.#primer.primeInIdle(this.#history.messages());
   }
 
   #startUtterance(id: number): void {
@@ -165,15 +152,28 @@ export class Agent {
     if (!this.#candidate) this.#utterance.speaking(speechMs);
   }
 
+  /**
+   * The user may be done. Transcribing and evaluating the question have no effect anybody could hear, so both begin before
+   * that is certain: of the 400 ms of silence that make it certain, they need 100 to 300.
+   */
+  #paused(sampleCount: number): void {
+    const prepare = ({ text, transcript }: Heard) => {
+      if (this.#turn || this.#unfinished || transcript?.verdict !== 'speech') return;
+      if (route(text, this.options.skills).kind === 'model') this.#primer.primeInIdle(this.#history.asking(text));
+    };
+    // Given up or failed: there is nothing to prepare, and the turn tells of a failure.
+    this.#utterance?.paused(sampleCount).then(prepare, () => {});
+  }
+
   /** The user speaks over the turn in hand: it ends. What was not answered aloud yet goes on as one question. */
   #bargeIn(): void {
     this.#candidate = false;
     const turn = this.#turn;
     if (turn && !turn.audible && turn.question.input === 'voice') {
       this.#unfinished = { question: turn.question, text: turn.messages.questionText };
-      discard(turn);
+      turn.discard();
     }
-    turn?.controller.abort();
+    turn?.abort();
     this.#turn = undefined;
     this.dispatch({ kind: 'turn-over' });
     this.dispatch({ kind: 'speech-started' });
@@ -214,15 +214,9 @@ export class Agent {
   }
 
   async #run(question: Question): Promise<void> {
-    this.#priming?.abort();
-    this.#turn?.controller.abort();
-    const turn: RunningTurn = {
-      question,
-      controller: new AbortController(),
-      messages: new TurnMessages(question.turnId, (event) => this.#emit(event)),
-      audible: false,
-      discarded: false,
-    };
+    this.#primer.cancel();
+    this.#turn?.abort();
+    const turn = new RunningTurn(question, (event) => this.#emit(event));
     this.#turn = turn;
     this.dispatch({ kind: 'turn-started', transcript: '' });
     const run = this.#lastOver.then(() => this.#converse(turn, ++this.#turns));
@@ -231,11 +225,11 @@ export class Agent {
     if (this.#turn !== turn) return;
     this.#turn = undefined;
     this.dispatch({ kind: 'turn-over' });
-    void this.#primeInIdle();
+    this.#primer.primeInIdle(this.#history.messages());
   }
 
   async #converse(turn: RunningTurn, number: number): Promise<void> {
-    const { question, controller, messages } = turn;
+    const { question, messages, signal } = turn;
     const { skills, locale, timeZone, model, voice } = this.options;
     const show = (action: AgentAction) => {
       if (this.#turn === turn) this.dispatch(action);
@@ -269,16 +263,11 @@ export class Agent {
           show({ kind: 'reply', text: messages.replyText });
         },
       },
-      controller.signal,
+      signal,
       number === 1,
     );
     messages.close(record.outcome === 'interrupted');
     this.#emit({ kind: 'turn', record });
-  }
-
-  async #primeInIdle(): Promise<void> {
-    // A failure to prepare is met by the turn that needs it; until then it costs only time.
-    await this.prime().catch(() => {});
   }
 
   #emit(event: AgentEvent): void {
@@ -291,10 +280,4 @@ export class Agent {
       }
     }
   }
-}
-
-/** Takes what a turn said off the page, and keeps it out of the history. */
-function discard(turn: RunningTurn): void {
-  turn.discarded = true;
-  turn.messages.discard();
 }

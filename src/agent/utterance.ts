@@ -42,9 +42,9 @@ export class Utterance {
       });
   }
 
-  /** The user pauses: transcribe now, and keep the result if the silence lasts. */
-  paused(sampleCount: number): void {
-    this.#transcribe(sampleCount);
+  /** The user pauses: transcribe now, and keep the result if the silence lasts. Rejects when the user goes on. */
+  paused(sampleCount: number): Promise<Heard> {
+    return this.#transcribe(sampleCount).heard;
   }
 
   /** The user went on: what was transcribed in the pause is not the whole. */

@@ -475,6 +475,30 @@ describe('stop', () => {
 });
 
 describe('preparing in idle', () => {
+  it('evaluates a question for the model in the pause, and gives up when the user goes on', async () => {
+    const { ear, model, start, voiced, pause, agent } = agentOf();
+    model.primesAtOnce = false;
+    ear.texts.set(1, 'Why is the sky');
+    start(1);
+    voiced(400);
+    pause(1);
+    await settle();
+    expect(model.primed.at(-1)?.messages.at(-1)).toEqual({ role: 'user', content: 'Why is the sky' });
+    expect(model.primed.at(-1)?.signal.aborted).toBe(false);
+    agent.onVad({ kind: 'resume', utteranceId: 1 });
+    expect(model.primed.at(-1)?.signal.aborted).toBe(true);
+  });
+
+  it('evaluates nothing in the pause of a question that a skill answers', async () => {
+    const { ear, model, start, voiced, pause } = agentOf();
+    ear.texts.set(1, 'What time is it?');
+    start(1);
+    voiced(400);
+    pause(1);
+    await settle();
+    expect(model.primed).toEqual([]);
+  });
+
   it('primes the conversation as it stands after each turn', async () => {
     const { utter, model } = agentOf();
     await utter(1, 'What time is it?');
