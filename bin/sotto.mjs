@@ -13,7 +13,8 @@ const USAGE = `usage: npm run sotto -- COMMAND [options]
       --clips DIR                  folder with a manifest.json (default tests/fixtures/clips)
       --json                       as above
 
-Exit: 0 every turn was answered, 1 one was not, 2 wrong use.`;
+Exit: 0 every turn was answered, 1 one was not, 2 wrong use.
+`npm run -s` keeps npm's own lines out of standard output.`;
 
 const log = (text) => console.error(text);
 

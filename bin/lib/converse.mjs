@@ -4,21 +4,9 @@ import { basename, join } from 'node:path';
 import { Session } from './session.mjs';
 import { percentile, round } from './statistics.mjs';
 
-const MILESTONES = [
-  'speechEnd',
-  'turnDecided',
-  'transcriptReady',
-  'routed',
-  'toolDone',
-  'firstClause',
-  'firstPcm',
-  'firstAudible',
-];
-const PARTS = ['vad', 'stt', 'routing', 'tool', 'llm', 'tts', 'audioOut'];
-
-/** Milestones in ms after the last voiced sample, so that they can be read. */
-const relative = (milestones) =>
-  milestones && Object.fromEntries(MILESTONES.map((name) => [name, round(milestones[name] - milestones.speechEnd, 1)]));
+/** An object's numbers, each rounded to a tenth after `change`. */
+const rounded = (values, change = (value) => value) =>
+  values && Object.fromEntries(Object.entries(values).map(([key, value]) => [key, round(change(value), 1)]));
 
 /** The record that answered, or else the last one: a clip with a pause in it may have raised several. */
 const mainRecord = (records) =>
@@ -39,8 +27,9 @@ function turnOf(file, records, heard, clipVoiced) {
     reply: answered && record.reply ? record.reply : null,
     route: record?.route ?? null,
     outcome: record?.outcome ?? 'unheard',
-    milestones: relative(record?.milestones) ?? null,
-    parts: record?.parts ? Object.fromEntries(PARTS.map((part) => [part, round(record.parts[part], 1)])) : null,
+    // In ms after the last voiced sample, so that they can be read.
+    milestones: rounded(record?.milestones, (atMs) => atMs - record.milestones.speechEnd) ?? null,
+    parts: rounded(record?.parts) ?? null,
     voiceToVoiceMs: record?.totalMs === undefined ? null : round(record.totalMs, 1),
     cutIn,
     cold: record?.cold ?? false,
@@ -152,7 +141,9 @@ export function conversationTable({ turns, summary, readyMs, firstRunMs, memoryM
     lines.push(`  reply   ${turn.reply ?? '(none)'}${turn.route ? `   [${turn.route}]` : ''}`);
     if (turn.error) lines.push(`  error   ${turn.error.code}: ${turn.error.message}`);
     if (turn.parts) {
-      const parts = PARTS.map((part) => `${part} ${cell(turn.parts[part])}`).join('  ');
+      const parts = Object.entries(turn.parts)
+        .map(([part, ms]) => `${part} ${cell(ms)}`)
+        .join('  ');
       lines.push(`  ms      ${parts}  = ${cell(turn.voiceToVoiceMs)}   (probe ${cell(turn.probe?.perceivedMs)})`);
     }
   }

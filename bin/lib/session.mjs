@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
-import { preview } from 'vite';
+import { build, preview } from 'vite';
 import { analyze, readWav, speechEdges, Tap } from '../../tests/probe/analyze.mjs';
 import { CHROMIUM_FLAGS, findChromium } from './chromium.mjs';
 
@@ -17,9 +17,9 @@ const HEARING = { thresholdDb: -50, replyEndMs: 1500, maxReplyMs: 60_000 };
 /** Silence after a clip that raised no turn before it counts as unanswered: the end-of-turn silence and a margin. */
 const UNANSWERED_MS = 1500;
 
-/** Serves `dist/` as `npm start` does, on a free port. */
+/** Serves `dist/` as `npm start` does, on a free port; builds it first where it was never built. */
 export async function serveApp() {
-  if (!existsSync(join(ROOT, 'dist/index.html'))) throw new Error('There is no dist/ yet: run `npm run build` first.');
+  if (!existsSync(join(ROOT, 'dist/index.html'))) await build({ root: ROOT, logLevel: 'error' });
   const server = await preview({ root: ROOT, preview: { port: 0, strictPort: false }, logLevel: 'error' });
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error('The preview server told no address.');
