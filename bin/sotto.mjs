@@ -14,7 +14,7 @@ const USAGE = `usage: npm run sotto -- COMMAND [options]
       --json                       as above
 
 Exit: 0 every turn was answered, 1 one was not, 2 wrong use.
-`npm run -s` keeps npm's own lines out of standard output.`;
+"npm run -s" keeps npm's own lines out of standard output.`;
 
 const log = (text) => console.error(text);
 
