@@ -7,6 +7,8 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
+  // One page, no client-side routes: what is not there is a 404, never the page again.
+  appType: 'mpa',
   define: { __SOTTO_VERSION__: JSON.stringify(version) },
   resolve: {
     alias: {

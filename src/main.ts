@@ -73,7 +73,7 @@ function start(): void {
     onPlayback: (message) => {
       if (message.kind === 'level') showLevel(message.dbfs);
     },
-    onBroken: (packId, error) => void recover(packId, error),
+    onBroken: recover,
     onMicrophoneLost: (error) => {
       agent.setMicrophone('off');
       notice(error);
@@ -86,6 +86,7 @@ function start(): void {
     skills: [calculator, clock],
     locale: 'en-US',
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    usable: () => recovery,
   });
   const loader = new ModelLoader({
     packs: connect<PackCalls>(new PackWorker()),
@@ -96,6 +97,8 @@ function start(): void {
     },
   });
   let loading: AbortController | undefined;
+  /** Settled while every model works. */
+  let recovery: Promise<void> = Promise.resolve();
 
   agent.subscribe((event) => {
     show(present(page, event));
@@ -134,20 +137,21 @@ function start(): void {
   }
 
   /** A model's worker broke while in use: load it again beside the running page. */
-  async function recover(packId: string, error: unknown): Promise<void> {
+  function recover(packId: string, error: unknown): void {
     const { name } = agent.state.phase;
     // While loading, whoever loads meets the error and says so.
     if (name === 'loading' || name === 'failed' || name === 'starting') return;
     notice(error);
     agent.stop();
-    try {
-      await loader.loadOne(packId);
-      await pipeline.rewire();
-      await agent.prime();
-    } catch (failure) {
-      const { code, message } = toSottoError(failure);
-      agent.dispatch({ kind: 'failed', fault: { code, message } });
-    }
+    recovery = recovery.then(async () => {
+      try {
+        await loader.loadOne(packId);
+        await pipeline.rewire();
+      } catch (failure) {
+        const { code, message } = toSottoError(failure);
+        agent.dispatch({ kind: 'failed', fault: { code, message } });
+      }
+    });
   }
 
   async function openMicrophone(): Promise<void> {

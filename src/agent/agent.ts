@@ -30,6 +30,8 @@ export interface AgentOptions {
   skills: readonly Skill[];
   locale: string;
   timeZone: string;
+  /** Resolves when all stages can be used: a question asked while a model is being started again waits for it. */
+  usable?: () => Promise<void>;
 }
 
 export class Agent {
@@ -219,7 +221,7 @@ export class Agent {
     const turn = new RunningTurn(question, (event) => this.#emit(event));
     this.#turn = turn;
     this.dispatch({ kind: 'turn-started', transcript: '' });
-    const run = this.#lastOver.then(() => this.#converse(turn, ++this.#turns));
+    const run = this.#lastOver.then(this.options.usable).then(() => this.#converse(turn, ++this.#turns));
     this.#lastOver = run;
     await run;
     if (this.#turn !== turn) return;

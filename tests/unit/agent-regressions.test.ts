@@ -152,4 +152,25 @@ describe('what once went wrong', () => {
     expect(isStopPhrase('Stop, stop!')).toBe(true);
     expect(isStopPhrase('Wait, wait.')).toBe(true);
   });
+
+  it('a question asked while a model is being started again waits, and is answered', async () => {
+    let recovered = () => {};
+    const recovery = new Promise<void>((resolve) => {
+      recovered = resolve;
+    });
+    const model = new FakeModel();
+    const options = { ear: new FakeEar(), model, voice: new FakeVoice(), skills: [], locale: 'en-US', timeZone: 'UTC' };
+    const agent = new Agent({ ...options, usable: () => recovery });
+    agent.dispatch({ kind: 'loaded' });
+    const outcomes: string[] = [];
+    agent.subscribe((event) => {
+      if (event.kind === 'turn') outcomes.push(event.record.outcome);
+    });
+    agent.ask('Hello?');
+    await settle();
+    expect([agent.state.phase.name, model.replies.length]).toEqual(['thinking', 0]);
+    recovered();
+    await settle();
+    expect(outcomes).toEqual(['answered']);
+  });
 });
