@@ -269,4 +269,5 @@ try {
 } catch (error) {
   const { code, message } = toSottoError(error);
   show({ ...page, agent: { phase: { name: 'failed', fault: { code, message } }, microphone: 'off' } });
+  diagnostics.watch(() => ({ phase: 'failed', fetchedBytes: 0 }));
 }
