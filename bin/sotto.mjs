@@ -86,9 +86,10 @@ async function runEvaluate(args) {
 const COMMANDS = { converse: runConverse, evaluate: runEvaluate };
 
 const [name, ...args] = process.argv.slice(2);
-if (name === undefined || name === '--help' || name === 'help') {
+if (name === undefined) wrongUse('name a command.');
+if (name === '--help' || name === 'help') {
   console.log(USAGE);
-  process.exit(name === undefined ? 2 : 0);
+  process.exit(0);
 }
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : wrongUse(`there is no command ${name}.`);
 try {

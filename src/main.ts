@@ -127,10 +127,8 @@ function start(): void {
       await agent.prime();
       agent.dispatch({ kind: 'loaded' });
     } catch (error) {
-      if (isAborted(error)) {
-        agent.dispatch({ kind: 'setup-needed', items: loader.items, resumable: true });
-        return;
-      }
+      // Given up: what was complete stays, what was under way does not.
+      if (isAborted(error)) return loading === controller ? load(false) : undefined;
       const { code, message } = toSottoError(error);
       agent.dispatch({ kind: 'failed', fault: { code, message } });
     }

@@ -116,9 +116,15 @@ export interface InstalledPack {
   files: InstalledFile[];
 }
 
+/** Bytes of a pack that are on disk. */
+export interface PackBytes {
+  packId: string;
+  loadedBytes: number;
+}
+
 /** How far an installation is. Bytes are of the packs asked for, parts already on disk included from the start. */
 export interface InstallProgress {
-  packs: { packId: string; loadedBytes: number }[];
+  packs: PackBytes[];
   loadedBytes: number;
   totalBytes: number;
   /** Bytes that came over the network in this run; 0 on a second start. */
@@ -131,7 +137,7 @@ export interface PackCalls {
   inspect: {
     request: { packIds: string[] };
     progress: never;
-    answer: { installed: InstalledPack[]; missing: string[]; partialBytes: number };
+    answer: { installed: InstalledPack[]; missing: string[]; partial: PackBytes[] };
   };
   /** Fetches what is not there yet, verifies every part as it arrives, resumes at the part, never re-fetches a verified one. */
   install: {

@@ -1,8 +1,9 @@
 // How much of a core the page takes while it listens to silence: processor time of the renderer, by the kernel's count.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeWav } from '../../tests/probe/analyze.mjs';
+import { renderersOf } from './processes.mjs';
 import { Session } from './session.mjs';
 
 /** Clock ticks a second in /proc/PID/stat; 100 on every Linux that Chromium runs on. */
@@ -13,37 +14,9 @@ const SETTLE_SECONDS = 20;
 
 /** Processor seconds used so far by renderers of the browser with this profile; undefined where there is no /proc. */
 function rendererSeconds(profile) {
-  let ticks = 0;
-  let found = false;
-  const processes = new Map();
-  let names;
-  try {
-    names = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  } catch {
-    return undefined;
-  }
-  for (const pid of names) {
-    try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'latin1');
-      const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      processes.set(pid, { command, parent: fields[1], ticks: Number(fields[11]) + Number(fields[12]) });
-    } catch {
-      // It ended while we looked.
-    }
-  }
-  const browser = [...processes].find(([, { command }]) => command.includes(profile) && !command.includes('--type='));
-  if (!browser) return undefined;
-  const descends = (pid) => {
-    for (let at = pid; at && at !== '1'; at = processes.get(at)?.parent) if (at === browser[0]) return true;
-    return false;
-  };
-  for (const [pid, { command, ticks: used }] of processes) {
-    if (!command.includes('--type=renderer') || !descends(pid)) continue;
-    ticks += used;
-    found = true;
-  }
-  return found ? ticks / TICKS_PER_SECOND : undefined;
+  const renderers = renderersOf(profile);
+  if (!renderers.length) return undefined;
+  return renderers.reduce((sum, { ticks }) => sum + ticks, 0) / TICKS_PER_SECOND;
 }
 
 /**

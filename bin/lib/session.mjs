@@ -8,6 +8,7 @@ import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { analyze, readWav, speechEdges, Tap } from '../../tests/probe/analyze.mjs';
 import { CHROMIUM_FLAGS, findChromium } from './chromium.mjs';
+import { rendererMemoryMb } from './processes.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PROBE = join(ROOT, 'tests/probe');
@@ -284,8 +285,13 @@ export class Session {
     });
   }
 
-  /** Memory of the page and its workers in MB, by the browser's own measurement. */
+  /**
+   * Memory of the page and its workers in MB: of the renderer process by the kernel's count, or else by the browser's own
+   * measurement, which waits 60 s for the models' sleeping threads to answer.
+   */
   async memoryMb() {
+    const counted = rendererMemoryMb(this.profile);
+    if (counted !== undefined) return counted;
     const bytes = await this.page.evaluate(() => performance.measureUserAgentSpecificMemory?.().then((m) => m.bytes));
     return bytes === undefined ? undefined : bytes / 1e6;
   }

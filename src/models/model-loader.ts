@@ -60,9 +60,13 @@ export class ModelLoader {
 
   /** Looks at the disk alone. @returns whether everything is there, and whether an installation had begun. */
   async inspect(): Promise<{ complete: boolean; resumable: boolean }> {
-    const { installed, missing, partialBytes } = await this.options.packs.call('inspect', { packIds: this.#packIds() });
+    const { installed, missing, partial } = await this.options.packs.call('inspect', { packIds: this.#packIds() });
+    for (const item of this.#items) {
+      item.step = 'waiting';
+      item.loadedBytes = partial.find(({ packId }) => packId === item.packId)?.loadedBytes ?? 0;
+    }
     this.#remember(installed);
-    return { complete: missing.length === 0, resumable: installed.length > 0 || partialBytes > 0 };
+    return { complete: missing.length === 0, resumable: installed.length > 0 || partial.length > 0 };
   }
 
   /** Fetches what is missing. Aborting keeps every verified part. */

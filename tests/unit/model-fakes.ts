@@ -1,6 +1,6 @@
 import type { CatalogEntry } from '../../src/models/catalog';
 import type { LoadItem, LoadTarget } from '../../src/models/model-loader';
-import type { InstalledPack, InstallProgress, LoadAnswer, PackCalls } from '../../workers/protocol';
+import type { InstalledPack, InstallProgress, LoadAnswer, PackBytes, PackCalls } from '../../workers/protocol';
 import { type CallOptions, type Client, SottoError } from '../../workers/rpc';
 
 /** A worker without a thread: keeps what it is sent, and says what the test tells it to. */
@@ -72,7 +72,7 @@ export class FakeTarget implements LoadTarget {
 export class FakePacks implements Pick<Client<PackCalls>, 'call'> {
   installed: InstalledPack[] = [];
   missing: string[] = [];
-  partialBytes = 0;
+  partial: PackBytes[] = [];
   progress: InstallProgress[] = [];
   failure: SottoError | undefined;
   readonly calls: { key: string; request: unknown; signal: AbortSignal | undefined }[] = [];
@@ -87,7 +87,7 @@ export class FakePacks implements Pick<Client<PackCalls>, 'call'> {
     const report: ((progress: never) => void) | undefined = options?.onProgress;
     for (const progress of this.progress) (report as ((progress: InstallProgress) => void) | undefined)?.(progress);
     const answers: { [Key in keyof PackCalls]: () => PackCalls[Key]['answer'] } = {
-      inspect: () => ({ installed: this.installed, missing: this.missing, partialBytes: this.partialBytes }),
+      inspect: () => ({ installed: this.installed, missing: this.missing, partial: this.partial }),
       install: () => ({
         installed: [...this.installed, ...this.missing.map((id) => installedOf(id))],
         fetchedBytes: 0,

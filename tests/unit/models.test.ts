@@ -155,7 +155,8 @@ describe('the model loader', () => {
     ['everything is there', ['ear', 'voice'], [], 0, { complete: true, resumable: true }],
   ] as const)('sees on the disk that %s', async (_, installed, missing, partialBytes, found) => {
     const { packs, loader } = loaderOf();
-    Object.assign(packs, { installed: installed.map((id) => installedOf(id)), missing: [...missing], partialBytes });
+    const partial = partialBytes ? [{ packId: 'ear', loadedBytes: partialBytes }] : [];
+    Object.assign(packs, { installed: installed.map((id) => installedOf(id)), missing: [...missing], partial });
     expect(await loader.inspect()).toEqual(found);
     expect(loader.items.map(({ loadedBytes, sizeBytes }) => loadedBytes === sizeBytes)).toEqual(
       ['ear', 'voice'].map((id) => installed.some((name) => name === id)),

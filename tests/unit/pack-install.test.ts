@@ -37,10 +37,10 @@ describe('install', () => {
   it('is seen by inspect without a request, and a second install fetches no part', async () => {
     const { disk, server, tools, context } = fakeInstall();
     server.add('big', BIG);
-    expect(await inspectPacks(disk, ['big'])).toEqual({ installed: [], missing: ['big'], partialBytes: 0 });
+    expect(await inspectPacks(disk, ['big'])).toEqual({ installed: [], missing: ['big'], partial: [] });
     const { installed } = await installPacks(['big'], tools, context);
     server.requests.length = 0;
-    expect(await inspectPacks(disk, ['big'])).toEqual({ installed, missing: [], partialBytes: 0 });
+    expect(await inspectPacks(disk, ['big'])).toEqual({ installed, missing: [], partial: [] });
     expect(server.requests).toEqual([]);
     expect(await installPacks(['big'], tools, context)).toEqual({ installed, fetchedBytes: 0 });
     expect(server.partRequests()).toEqual([]);
@@ -65,7 +65,7 @@ describe('install', () => {
     expect(await inspectPacks(disk, ['big'])).toEqual({
       installed: [],
       missing: ['big'],
-      partialBytes: BIG_BYTES - 1000,
+      partial: [{ packId: 'big', loadedBytes: BIG_BYTES - 1000 }],
     });
 
     server.requests.length = 0;
@@ -99,7 +99,7 @@ describe('install', () => {
     const error = await failureOf(installPacks(['big'], tools, context));
     expect(error.code).toBe('download-failed');
     expect(error.message).toContain(PART_3);
-    expect((await inspectPacks(disk, ['big'])).partialBytes).toBeGreaterThan(0);
+    expect((await inspectPacks(disk, ['big'])).partial[0]?.loadedBytes).toBeGreaterThan(0);
     expect(disk.openWriters).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-import type { InstalledPack, PackCalls, PackManifest } from '../protocol';
+import type { InstalledPack, PackBytes, PackCalls, PackManifest } from '../protocol';
 import { journalBytes, parseJournal } from './install-journal';
 import type { PackDisk } from './pack-disk';
 import {
@@ -29,7 +29,7 @@ export async function inspectPacks(
 ): Promise<PackCalls['inspect']['answer']> {
   const installed: InstalledPack[] = [];
   const missing: string[] = [];
-  let partialBytes = 0;
+  const partial: PackBytes[] = [];
   for (const id of packIds) {
     const manifest = await findComplete(disk, id);
     if (manifest) {
@@ -37,9 +37,11 @@ export async function inspectPacks(
       continue;
     }
     missing.push(id);
+    let loadedBytes = 0;
     for (const version of await disk.list([MODELS_FOLDER, id])) {
-      partialBytes += journalBytes(parseJournal(await readText(disk, [...packDirectory(id, version), JOURNAL_FILE])));
+      loadedBytes += journalBytes(parseJournal(await readText(disk, [...packDirectory(id, version), JOURNAL_FILE])));
     }
+    if (loadedBytes > 0) partial.push({ packId: id, loadedBytes });
   }
-  return { installed, missing, partialBytes };
+  return { installed, missing, partial };
 }

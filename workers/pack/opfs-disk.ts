@@ -99,7 +99,7 @@ export async function openOpfsDisk(): Promise<PackDisk> {
   };
 }
 
-/** Writes parts through a synchronous handle: no copy in between, and `flush` when we say so. */
+/** Writes parts through a synchronous handle: no copy in between. */
 class SyncWriter implements PartWriter {
   #handle: FileSystemSyncAccessHandle | undefined;
 
@@ -113,7 +113,8 @@ class SyncWriter implements PartWriter {
     await onDisk(() => {
       // Some browsers write what fits and say so only in the count.
       if (handle.write(bytes, { at: offsetBytes }) < bytes.byteLength) throw storageFull();
-      handle.flush();
+      // No flush: it waits for the disk itself, which on a busy machine took over a minute. Should the power fail before
+      // the system wrote these bytes, the hash that is checked at every load finds it, and the file is fetched again.
     });
   }
 
