@@ -111,7 +111,7 @@ export class Session {
       const list = /securitypolicyviolation|Content Security Policy/i.test(message.text())
         ? this.cspViolations
         : this.problems;
-      list.push(message.text());
+      list.push([message.text(), message.location().url].filter(Boolean).join(' '));
     });
   }
 

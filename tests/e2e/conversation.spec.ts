@@ -94,7 +94,8 @@ test('every turn is kept in IndexedDB', async () => {
   expect(kept.sort()).toEqual(shown?.sort());
 });
 
-for (const id of ['ns_silence', 'ns_keyboard', 'ns_chords', 'ns_white_loud', 'ns_white_quiet']) {
+// The other two noises of the fixtures are for `npm run sotto -- evaluate`: each takes ten seconds here.
+for (const id of ['ns_silence', 'ns_keyboard', 'ns_white_loud']) {
   test(`no reply to ${id.slice(3).replace('_', ' ')}`, async () => {
     const turn = await say(id);
     expect(turn?.reply ?? '').toBe('');
@@ -138,5 +139,7 @@ test('Escape stops a reply, and the next turn works', async () => {
 test('nothing asked another host, nothing broke the security policy, nothing failed', () => {
   expect(session.foreignRequests).toEqual([]);
   expect(session.cspViolations).toEqual([]);
-  expect(session.problems).toEqual([]);
+  // The network was cut by a test above: what the browser itself then misses (its icon, say) is no fault of a turn.
+  const faults = session.problems.filter((problem: string) => !problem.includes('ERR_INTERNET_DISCONNECTED'));
+  expect(faults).toEqual([]);
 });
