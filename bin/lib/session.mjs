@@ -1,14 +1,14 @@
 // The built app in headless Chromium with a programmable microphone: the outside instrument of tests/probe provides the
 // microphone and listens to the speaker; the app's own traces are read beside it.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
-import { build, preview } from 'vite';
 import { analyze, readWav, speechEdges, Tap } from '../../tests/probe/analyze.mjs';
 import { CHROMIUM_FLAGS, findChromium } from './chromium.mjs';
 import { rendererMemoryMb } from './processes.mjs';
+import { serveApp } from './serve-app.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PROBE = join(ROOT, 'tests/probe');
@@ -17,15 +17,6 @@ const TAP_PATH = '/__voice_probe_tap.js';
 const HEARING = { thresholdDb: -50, replyEndMs: 1500, maxReplyMs: 60_000 };
 /** Silence after a clip that raised no turn before it counts as unanswered: the end-of-turn silence and a margin. */
 const UNANSWERED_MS = 1500;
-
-/** Serves `dist/` as `npm start` does, on a free port; builds it first where it was never built. */
-export async function serveApp() {
-  if (!existsSync(join(ROOT, 'dist/index.html'))) await build({ root: ROOT, logLevel: 'error' });
-  const server = await preview({ root: ROOT, preview: { port: 0, strictPort: false }, logLevel: 'error' });
-  const url = server.resolvedUrls?.local[0];
-  if (!url) throw new Error('The preview server told no address.');
-  return { url: url.replace('localhost', '127.0.0.1'), close: () => server.close() };
-}
 
 export class Session {
   /** @type {Map<string, { sr: number, x: Float32Array<ArrayBuffer>, edges: [number, number], voiced: boolean }>} */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, test as base, chromium, type Page } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from '../../bin/lib/chromium.mjs';
-import { serveApp } from '../../bin/lib/session.mjs';
+import { serveApp } from '../../bin/lib/serve-app.mjs';
 
 export { expect } from '@playwright/test';
 
