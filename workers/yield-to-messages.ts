@@ -2,7 +2,7 @@
  * Lets a busy worker read its messages.
  *
  * ONNX Runtime's WASM `run` resolves in a microtask, so a decode loop never returns to the event loop by itself: an abort
- * would wait for the whole reply. One trip through a MessageChannel between two steps costs about 0.05 ms against 6 to
+ * would wait for the whole reply. One trip through a MessageChannel between two steps is small against 6 to
  * 30 ms a step, and works with and without cross-origin isolation, where a flag in shared memory would need it.
  */
 const waiting: (() => void)[] = [];

@@ -113,8 +113,8 @@ class SyncWriter implements PartWriter {
     await onDisk(() => {
       // Some browsers write what fits and say so only in the count.
       if (handle.write(bytes, { at: offsetBytes }) < bytes.byteLength) throw storageFull();
-      // No flush: it waits for the disk itself, which on a busy machine took over a minute. Should the power fail before
-      // the system wrote these bytes, the hash that is checked at every load finds it, and the file is fetched again.
+      // No flush: it waits for the disk itself, however busy. Should the power fail before the system wrote these bytes,
+      // the hash that is checked at every load finds it, and the file is fetched again.
     });
   }
 

@@ -1,7 +1,7 @@
 /** A file being assembled: parts are written at their offsets, in any order. */
 export interface PartWriter {
   /**
-   * Writes and flushes, so that what is journalled afterwards is truly on disk.
+   * Writes; the system may still hold the bytes back from the disk: the hash checked at every load vouches for them.
    * @throws SottoError `storage-full`
    */
   write(bytes: Uint8Array<ArrayBuffer>, offsetBytes: number): Promise<void>;

@@ -22,7 +22,7 @@ export interface MissingPart {
 }
 
 /**
- * The folder of a pack while it is being installed. A part counts as stored once it is flushed and journalled; a file gets
+ * The folder of a pack while it is being installed. A part counts as stored once it is written and journalled; a file gets
  * its name once all its parts are; the pack is complete once its manifest is stored. So a cut at any moment costs at most
  * the parts in flight.
  */

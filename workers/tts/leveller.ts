@@ -14,7 +14,7 @@ const BLOCK_MS = 20;
 const FOLLOW = 0.025;
 /** −1 dBFS, where the limiter holds peaks. */
 const CEILING = 10 ** (-1 / 20);
-/** Level of this voice before anything was heard of it (mean over 40 sentences), so that the first clause is right already. */
+/** Assumed of the voice before anything was heard of it; a starting point that was chosen by ear, not measured. */
 const EXPECTED_DBFS = -21;
 
 export class Leveller {
