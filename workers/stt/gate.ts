@@ -12,7 +12,7 @@ export const COMPRESSION_RATIO_LIMIT = 2.4;
 
 /**
  * Above this no-speech probability a text that Whisper is known to invent in silence is not believed either. A choice, not
- * a measurement: about half of the limit, and real "thank you"s of the clips lie well below it.
+ * a measurement: about half of the limit above.
  */
 const INVENTED_LIMIT = 0.3;
 /** What Whisper writes for near-silence, breath and keyboards (aituber-onair#316 and our own non-speech clips). */
