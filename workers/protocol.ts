@@ -191,39 +191,81 @@ interface LoadCall {
 export type CaptureToVad = {
   kind: 'frame';
   samples: Float32Array<ArrayBuffer>;
+  /** What the app itself played in the same 32 ms, at 16 kHz; undefined while it is silent. */
+  reference: Float32Array<ArrayBuffer> | undefined;
   /** When the last sample of the frame reached the app, the resampler's delay taken off. */
   endAtMs: number;
 };
 /** Page to the capture worklet: where frames go, and the end. */
 export type PageToCapture = { kind: 'connect'; vadPort: MessagePort } | { kind: 'close' };
-export type VadToCapture = { kind: 'recycle'; samples: Float32Array<ArrayBuffer> };
+export type VadToCapture = {
+  kind: 'recycle';
+  samples: Float32Array<ArrayBuffer>;
+  reference: Float32Array<ArrayBuffer> | undefined;
+};
 
 // ---- vad ------------------------------------------------------------------------------------------------------------------
 
 /** How the voice activity detector decides. Defaults and their sources: `workers/vad/endpointer.ts`. */
 export interface EndpointerOptions {
-  /** Silence after which an utterance is over. */
+  /** Silence after which work on an utterance may begin. */
+  pauseMs: number;
+  /** Silence after which an utterance is over, unless `require` names less for the pause in hand. */
   endSilenceMs: number;
+}
+
+/**
+ * Which frames count: all of them, none, or all while a key is held down, in which no silence ends the utterance.
+ * `closed` also keeps the model from running.
+ */
+export type ListenMode = 'always' | 'held' | 'closed';
+
+/** How the microphone hears what the app plays, as measured on one device. */
+export interface EchoProfile {
+  /** From a sample being rendered to its echo reaching the app. */
+  delayMs: number;
+  /** Level of the echo against what was rendered; negative when it is weaker. */
+  gainDb: number;
 }
 
 export interface VadCalls {
   load: LoadCall;
   /** Takes the two ports: frames come in by one, utterance audio goes out by the other. */
   attach: {
-    request: { capturePort: MessagePort; sttPort: MessagePort; endpointer: EndpointerOptions };
+    request: {
+      capturePort: MessagePort;
+      sttPort: MessagePort;
+      endpointer: EndpointerOptions;
+      /** What was learned of this device before. */
+      echo: EchoProfile | undefined;
+    };
     progress: never;
     answer: null;
   };
+  /**
+   * Silence that ends the utterance in this very pause: at once when it has lasted as long already. Ignored when the pause
+   * is over; may be asked again for the same pause.
+   */
+  require: { request: { utteranceId: number; pauseId: number; silenceMs: number }; progress: never; answer: null };
+  /** Which frames count from now on. Closing forgets the utterance in progress as a misfire; `finish` first to keep it. */
+  listen: { request: { mode: ListenMode }; progress: never; answer: null };
   /** Ends the utterance in progress at once (push-to-talk release), or forgets it. */
   finish: { request: { keep: boolean }; progress: never; answer: null };
 }
 
 export type VadEvent =
-  /** At most every 64 ms. `speechMs` is how long the current utterance has been voiced; 0 outside one. */
-  | { kind: 'level'; dbfs: number; speechProbability: number; speechMs: number }
+  /**
+   * At most every 64 ms. `speechMs` is how long the current utterance has been voiced; 0 outside one. `lagMs` is how long
+   * the frame waited to be judged: more than a frame or two means that the device is overloaded.
+   */
+  | { kind: 'level'; dbfs: number; speechProbability: number; speechMs: number; lagMs: number }
+  /** Somebody may have begun to speak, or a door fell shut: reason to listen, none to stop. */
+  | { kind: 'onset'; atMs: number }
+  /** The onset was nothing. */
+  | { kind: 'onset-over' }
   | { kind: 'start'; utteranceId: number; startAtMs: number }
-  /** Silence long enough to start work on the utterance, too short to end it. */
-  | { kind: 'pause'; utteranceId: number; sampleCount: number; atMs: number }
+  /** Silence long enough to start work on the utterance, too short to end it. `pauseId` counts the pauses of the utterance. */
+  | { kind: 'pause'; utteranceId: number; pauseId: number; sampleCount: number; atMs: number }
   | { kind: 'resume'; utteranceId: number }
   | {
       kind: 'end';
@@ -235,7 +277,12 @@ export type VadEvent =
       decidedAtMs: number;
     }
   /** What began was too short to be speech. */
-  | { kind: 'misfire'; utteranceId: number };
+  | { kind: 'misfire'; utteranceId: number }
+  /**
+   * What was learned of this device's echo, whenever it changed. `separable`: whether a voice can be told from the echo; if
+   * not, listening while speaking would only hear itself.
+   */
+  | { kind: 'echo'; profile: EchoProfile; separable: boolean };
 
 // ---- vad → stt (port) -------------------------------------------------------------------------------------------------------
 
@@ -260,6 +307,8 @@ export interface Transcript {
   noSpeechProbability: number;
   audioMs: number;
   tokens: number;
+  /** Of these, tokens of the last partial that one run of the decoder confirmed. */
+  draftedTokens: number;
   melMs: number;
   encodeMs: number;
   decodeMs: number;
@@ -267,7 +316,8 @@ export interface Transcript {
 
 export interface SttCalls {
   load: LoadCall;
-  attach: { request: { vadPort: MessagePort }; progress: never; answer: null };
+  /** `drafts`: whether a transcript may be checked against the last partial instead of being written anew. */
+  attach: { request: { vadPort: MessagePort; drafts: boolean }; progress: never; answer: null };
   /**
    * Transcribes what has arrived of the utterance, waiting for at least `sampleCount` samples. `text` in progress is the
    * whole text so far. A `partial` gives way to any later call.
@@ -305,11 +355,22 @@ export interface GenerateAnswer {
 
 export interface LlmCalls {
   load: LoadCall;
-  /** Evaluates a prompt prefix ahead of time, so that the next reply only pays for what is new. */
-  prime: { request: { messages: ChatMessage[] }; progress: never; answer: { tokens: number; evaluatedTokens: number } };
+  /**
+   * Evaluates a prompt prefix ahead of time, so that the next reply only pays for what is new. `opening` is the beginning of
+   * the user's next message, which is left open.
+   */
+  prime: {
+    request: { messages: ChatMessage[]; opening: string | undefined };
+    progress: never;
+    answer: { tokens: number; evaluatedTokens: number };
+  };
+  /** Streams the reply to the last message. */
   generate: {
     request: { messages: ChatMessage[]; maxTokens: number };
-    progress: { delta: string };
+    progress:
+      | { kind: 'text'; delta: string }
+      /** Before the first text: how likely the model finds it that the user's message ends where it does, 0 to 1. */
+      | { kind: 'question-end'; probability: number };
     answer: GenerateAnswer;
   };
   /** Stops between two tokens until `release`: the voice needs the cores. Takes effect within one token. */
@@ -329,19 +390,28 @@ export interface SpeakAnswer {
   totalMs: number;
   /** When the first samples left for the playback worklet; undefined when the text had nothing to say. */
   firstPcmAtMs: number | undefined;
+  /** Whether the audio was made before and only sent again. */
+  cached: boolean;
 }
 
 export interface TtsCalls {
   load: LoadCall;
   /** `sampleRateHz` is the playback context's; samples are resampled to it here. */
-  attach: { request: { playbackPort: MessagePort; sampleRateHz: number }; progress: never; answer: null };
-  /** One clause of a reply. Clauses are spoken in the order asked. */
+  attach: {
+    request: { playbackPort: MessagePort; sampleRateHz: number; phraseCache: boolean };
+    progress: never;
+    answer: null;
+  };
+  /** One clause of a reply. Clauses are spoken in the order asked. `rate` is the pace: 1 is the voice's own, 0.8 slower. */
   speak: {
-    request: { replyId: number; text: string };
-    /** After each chunk: audio made for this clause so far. */
-    progress: { audioMs: number };
+    request: { replyId: number; text: string; rate: number };
+    /** After each chunk: audio made for this clause so far, and where in the clause's audio each of its spoken words ends. */
+    progress: { audioMs: number; wordEndsMs: number[] };
     answer: SpeakAnswer;
   };
+  /** Stops between two windows of audio until `release`: the user speaks, and the cores are needed to listen. */
+  hold: { request: null; progress: never; answer: null };
+  release: { request: null; progress: never; answer: null };
   /** Nothing more comes for this reply: lets playback tell an end from a hole. */
   finish: { request: { replyId: number }; progress: never; answer: null };
 }
@@ -354,6 +424,11 @@ export type TtsToPlayback =
 
 export type PageToPlayback =
   | { kind: 'connect'; ttsPort: MessagePort }
+  /** A reply is silent until it is started: what was made on a guess is heard only when the guess was right. */
+  | { kind: 'start'; replyId: number }
+  /** How loud everything is, as a factor; reached within 10 ms. `duck` is for a while, `volume` is the user's choice. */
+  | { kind: 'duck'; gain: number }
+  | { kind: 'volume'; gain: number }
   /** Fade out within 10 ms, drop what is queued, and take nothing more of this reply. */
   | { kind: 'flush'; replyId: number }
   | { kind: 'close' };
@@ -363,5 +438,7 @@ export type PlaybackToPage =
   | { kind: 'started'; replyId: number; renderedAtMs: number }
   | { kind: 'drained'; replyId: number; renderedAtMs: number; playedMs: number; underruns: number; underrunMs: number }
   | { kind: 'flushed'; replyId: number; renderedAtMs: number; playedMs: number }
-  /** Every 100 ms while playing: audio waiting to be heard, and the level of what is heard. */
-  | { kind: 'level'; replyId: number; bufferedMs: number; dbfs: number };
+  /** The gain asked for by `duck` was reached in this sample. */
+  | { kind: 'ducked'; replyId: number; gain: number; renderedAtMs: number }
+  /** Every 100 ms while playing: audio waiting to be heard, how much was, and the level of what is heard. */
+  | { kind: 'level'; replyId: number; bufferedMs: number; playedMs: number; dbfs: number };

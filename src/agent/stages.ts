@@ -6,11 +6,16 @@ export interface ModelStage {
   generate(
     messages: ChatMessage[],
     maxTokens: number,
-    options: { signal: AbortSignal; onDelta: (delta: string) => void },
+    options: {
+      signal: AbortSignal;
+      onDelta: (delta: string) => void;
+      /** How likely the question ends where it does, 0 to 1; told once, before the first delta. */
+      onQuestionEnd?: (probability: number) => void;
+    },
   ): Promise<GenerateAnswer>;
-  /** Evaluates what the next prompt will begin with. */
-  prime(messages: ChatMessage[], signal: AbortSignal): Promise<void>;
-  /** Leaves the cores to the voice until `release`. */
+  /** Evaluates what the next prompt will begin with, and the beginning of the user's next message where it is known. */
+  prime(messages: ChatMessage[], opening: string | undefined, signal: AbortSignal): Promise<void>;
+  /** Leaves the cores to others until `release`. */
   hold(): void;
   release(): void;
 }
@@ -36,8 +41,17 @@ export interface VoiceStage {
   speak(
     replyId: number,
     text: string,
-    options: { signal: AbortSignal; onAudio: (audioMs: number) => void },
+    options: { signal: AbortSignal; rate: number; onAudio: (audioMs: number, wordEndsMs: readonly number[]) => void },
   ): Promise<SpeakAnswer>;
+  /** Lets the reply be heard: until then it is only made. */
+  start(replyId: number): void;
+  /** Leaves the cores to others until `release`. */
+  hold(): void;
+  release(): void;
+  /** How loud replies are, as a factor: less while the user may be speaking. */
+  duck(gain: number): void;
+  /** The user's choice of loudness, as a factor. */
+  volume(gain: number): void;
   /** All clauses of the reply were asked for. */
   finish(replyId: number): Promise<void>;
   /** Silence, now. */
@@ -45,6 +59,8 @@ export interface VoiceStage {
 }
 
 export interface EarStage {
+  /** Ends the utterance in this pause after that much silence. */
+  require(utteranceId: number, pauseId: number, silenceMs: number): void;
   transcribe(
     utteranceId: number,
     sampleCount: number,
