@@ -1,0 +1,76 @@
+/**
+ * How much silence ends the turn, judged from what was said so far. People leave 200 ms when they are done and wait for
+ * seconds in mid-sentence; a fixed wait is wrong for both.
+ *
+ * Each witness votes for or against "finished" in log odds, and the sum picks a place on a curve from 160 ms to 1.2 s. No
+ * witness alone reaches either end: what is not known waits in the middle.
+ */
+import { type QuestionShape, questionShape } from './question-shape';
+
+/** What is known of an utterance in a pause. Judged again as more comes in. */
+export interface EndOfTurnEvidence {
+  /** The transcript so far, with Whisper's punctuation. */
+  text: string;
+  /** Whether a skill's rule understands it as it stands. */
+  skill: boolean;
+  /** The language model's probability that the user's message ends here, 0 to 1; undefined while it is not known. */
+  endProbability: number | undefined;
+  /** The audio model's probability that the turn is over, 0 to 1; only a low one counts. */
+  turnScore?: number | undefined;
+}
+
+/** The user's setting: answered sooner, or given more time to think. */
+export type Patience = 'quick' | 'normal' | 'patient';
+
+/** The constants of the judgement; a sweep varies them. */
+export interface EndOfTurnCurve {
+  /** Silence when surely finished, when nothing speaks for either side, and when surely unfinished. */
+  sureMs: number;
+  doubtMs: number;
+  openMs: number;
+  /** Log odds, either way, at which the curve has reached its end. */
+  span: number;
+  shape: Readonly<Record<QuestionShape, number>>;
+  skill: number;
+  /** The model's vote: `weight` times the natural logarithm of its probability over `even`, within ± `limit`. */
+  model: { weight: number; even: number; limit: number };
+  /** Audio: scores below `below` count this much against the end. */
+  turn: { below: number; vote: number };
+  patience: Readonly<Record<Patience, number>>;
+}
+
+export const END_OF_TURN_CURVE: EndOfTurnCurve = {
+  sureMs: 160,
+  doubtMs: 600,
+  openMs: 1200,
+  span: 3,
+  shape: { open: -2.5, 'leaning-open': -1.2, doubtful: 0, 'leaning-complete': 1.2, complete: 3 },
+  skill: 1.5,
+  model: { weight: 0.5, even: 0.03, limit: 1.5 },
+  turn: { below: 0.1, vote: -0.5 },
+  patience: { quick: 0.8, normal: 0, patient: -1.5 },
+};
+
+/** Silence, in milliseconds, after which the turn counts as over: 160 when surely finished, 1,200 when surely not. */
+export function requiredSilenceMs(
+  evidence: EndOfTurnEvidence,
+  patience: Patience = 'normal',
+  curve: EndOfTurnCurve = END_OF_TURN_CURVE,
+): number {
+  const { sureMs, doubtMs, openMs, span } = curve;
+  const odds = Math.max(-span, Math.min(span, finishedOdds(evidence, curve) + curve.patience[patience]));
+  const end = odds < 0 ? openMs : sureMs;
+  return Math.round(doubtMs + (end - doubtMs) * (Math.abs(odds) / span));
+}
+
+function finishedOdds({ text, skill, endProbability, turnScore }: EndOfTurnEvidence, curve: EndOfTurnCurve): number {
+  const { weight, even, limit } = curve.model;
+  let odds = curve.shape[questionShape(text)];
+  if (skill) odds += curve.skill;
+  if (endProbability !== undefined) {
+    const vote = weight * Math.log(Math.max(endProbability, 1e-9) / even);
+    odds += Math.max(-limit, Math.min(limit, vote));
+  }
+  if (turnScore !== undefined && turnScore < curve.turn.below) odds += curve.turn.vote;
+  return odds;
+}
