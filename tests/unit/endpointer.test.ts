@@ -20,9 +20,9 @@ function run(endpointer: Endpointer, probabilities: number[], first = 0, amplitu
 }
 
 const times = (n: number, probability: number) => new Array<number>(n).fill(probability);
-const create = (endSilenceMs = 400) => new Endpointer({ endSilenceMs }, () => DECIDED_AT_MS);
-const kinds = (events: EndpointerEvent[]) =>
-  events.map((e) => e.kind).filter((kind) => kind !== 'audio' && kind !== 'level');
+const create = (endSilenceMs = 400, pauseMs = 96) => new Endpointer({ pauseMs, endSilenceMs }, () => DECIDED_AT_MS);
+const heard = (events: EndpointerEvent[]) => events.map((e) => e.kind).filter((kind) => !/audio|level/.test(kind));
+const kinds = (events: EndpointerEvent[]) => heard(events).filter((kind) => !/onset/.test(kind));
 const audio = (events: EndpointerEvent[]) =>
   events.flatMap((e) => (e.kind === 'audio' ? [Math.round(e.samples[1]! * 1000)] : []));
 const of = <K extends EndpointerEvent['kind']>(events: EndpointerEvent[], kind: K) =>
@@ -46,6 +46,76 @@ describe('Endpointer', () => {
 
   it('does not start on clicks', () => {
     expect(kinds(run(create(), [0.9, 0.8, 0.2, 0.7, 0.1, 0.9, 0.9, 0.49, 0.9, 0.9, 0.1]))).toEqual([]);
+  });
+
+  it('tells of an onset in the first voiced frame, and takes it back unless it begins an utterance', () => {
+    const events = run(create(), [0.1, 0.9, 0.8, 0.2, 0.7, 0.1, 0.9, 0.9, 0.6, 0.9]);
+    expect(heard(events)).toEqual(['onset', 'onset-over', 'onset', 'onset-over', 'onset', 'start']);
+    const pending = create();
+    run(pending, [0.9]);
+    expect(heard(pending.finish(false))).toEqual(['onset-over']);
+    expect(heard(run(create(), [0.9], 0))).toEqual(['onset']);
+    expect(of(run(create(), [0.9]), 'onset')[0]?.atMs).toBe(DECIDED_AT_MS);
+  });
+
+  it('pauses in the first silent frame by default, and numbers the pauses of each utterance', () => {
+    const endpointer = new Endpointer(undefined, () => DECIDED_AT_MS);
+    const events = run(endpointer, [...times(8, 0.9), 0.1, 0.9, 0.1, 0.1, 0.9, ...times(38, 0)]);
+    expect(kinds(events)).toEqual(['start', 'pause', 'resume', 'pause', 'resume', 'pause', 'end']);
+    expect(of(events, 'pause').map(({ pauseId }) => pauseId)).toEqual([1, 2, 3]);
+    expect(of(events, 'pause')[0]).toMatchObject({ sampleCount: 9 * 512, atMs: DECIDED_AT_MS });
+    expect(of(events, 'end')[0]?.sampleCount).toBe(51 * 512);
+    expect(of(run(endpointer, [...times(5, 0.9), 0], 51), 'pause')[0]).toMatchObject({ utteranceId: 2, pauseId: 1 });
+  });
+
+  it('ends a pause after the silence required of it, at once when it lasted that long', () => {
+    const later = create(1200, 32);
+    run(later, [...times(8, 0.9), 0]);
+    expect(later.require(1, 1, 160)).toEqual([]);
+    expect(kinds(run(later, times(3, 0), 9))).toEqual([]);
+    expect(kinds(run(later, [0], 12))).toEqual(['end']);
+
+    const atOnce = create(1200, 32);
+    run(atOnce, [...times(8, 0.9), ...times(6, 0)]);
+    expect(kinds(atOnce.require(1, 1, 192))).toEqual(['end']);
+    expect(atOnce.require(1, 1, 192)).toEqual([]);
+    expect(kinds(run(atOnce, times(60, 0), 14))).toEqual([]);
+  });
+
+  it('goes by the last word about a pause, and by none about another', () => {
+    const endpointer = create(640, 32);
+    run(endpointer, [...times(8, 0.9), 0]);
+    expect(endpointer.require(1, 2, 32)).toEqual([]);
+    expect(endpointer.require(2, 1, 32)).toEqual([]);
+    endpointer.require(1, 1, 96);
+    endpointer.require(1, 1, 320);
+    expect(kinds(run(endpointer, [0, 0, 0, 0, 0.9], 9))).toEqual(['resume']);
+    expect(endpointer.require(1, 1, 32)).toEqual([]);
+    expect(kinds(run(endpointer, times(19, 0), 14))).toEqual(['pause']);
+    expect(kinds(run(endpointer, [0], 33))).toEqual(['end']);
+  });
+
+  it('ends nothing by silence while the key is held', () => {
+    const endpointer = create(400, 32);
+    endpointer.listen('held');
+    expect(kinds(run(endpointer, [...times(8, 0.9), ...times(50, 0)]))).toEqual(['start', 'pause']);
+    expect(kinds(endpointer.require(1, 1, 160))).toEqual([]);
+    expect(kinds(run(endpointer, [0.9, 0.9, 0], 58))).toEqual(['resume', 'pause']);
+    expect(kinds(endpointer.finish(true))).toEqual(['end']);
+    run(endpointer, [...times(8, 0.9), ...times(20, 0)], 61);
+    expect(kinds(endpointer.listen('always'))).toEqual(['end']);
+  });
+
+  it('judges nothing while closed, and reports how loud it is all the same', () => {
+    const endpointer = create();
+    run(endpointer, times(8, 0.9));
+    expect(kinds(endpointer.listen('closed'))).toEqual(['misfire']);
+    expect(endpointer.mode).toBe('closed');
+    const events = run(endpointer, times(8, 0.9), 8);
+    expect(new Set(events.map((e) => e.kind))).toEqual(new Set(['level']));
+    expect(of(events, 'level').every((e) => e.speechProbability === 0 && e.speechMs === 0)).toBe(true);
+    endpointer.listen('always');
+    expect(audio(run(endpointer, times(4, 0.9), 16))).toEqual([16, 17, 18, 19]);
   });
 
   it('resumes after a pause, and keeps talking between the two thresholds', () => {
@@ -115,6 +185,7 @@ describe('Endpointer', () => {
     const levels = of(run(create(), [...times(4, 0), ...times(4, 0.9)], 0, 0.1), 'level');
     expect(levels.map((level) => level.speechMs)).toEqual([0, 0, 0, 128]);
     expect(levels[0]?.dbfs).toBeCloseTo(-20, 1);
+    expect(levels[1]?.lagMs).toBe(DECIDED_AT_MS - 4 * 32);
     expect(of(run(create(), [0, 0], 0, 0), 'level')[0]?.dbfs).toBe(-100);
   });
 });

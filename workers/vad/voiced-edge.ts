@@ -4,7 +4,7 @@
  * last single sample over that threshold in the run or the hop after it.
  *
  * The threshold is known only at the end, since a louder hop may still come. So the samples themselves are kept, but only
- * the last 3 s: what decides is always within the silence that ended the utterance, 1 s at most, and a hesitation. That is
+ * the last 3 s: what decides is within the silence that ended the utterance, 1.2 s unless a key is held, and a hesitation. That is
  * 192 KB for good, whatever the utterance's length, and the answer is the probe's own, not an estimate from a histogram.
  *
  * It is a rule about loudness: in steady noise over the threshold the edge is the end of the audio, for the probe as well.
