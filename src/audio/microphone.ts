@@ -13,15 +13,22 @@ export interface MicrophoneOptions {
   workletUrl: string;
   /** Takes `CaptureToVad`; handed over to the worklet. */
   vadPort: MessagePort;
+  /** A node of the same context whose output is all that the app plays: what the microphone may hear again. */
+  reference?: AudioNode | undefined;
   /** The device, its permission or the worklet went away (`microphone-lost`). The microphone still wants `close`. */
   onLost?: ((error: SottoError) => void) | undefined;
 }
+
+/** Of the capture worklet; input 0 is the microphone. */
+const REFERENCE_INPUT = 1;
 
 /** An open microphone. */
 export interface Microphone {
   /** The device that was opened, which need not be the one asked for. */
   readonly deviceId: string | undefined;
   readonly label: string;
+  /** Takes what the app plays from another node: the speaker was opened anew. Nothing once closed. */
+  reconnectReference(node: AudioNode | undefined): void;
   /** Stops the device and ends the worklet; a second call does nothing. */
   close(): void;
 }
@@ -43,7 +50,7 @@ export async function openMicrophone(options: MicrophoneOptions): Promise<Microp
 
   const source = context.createMediaStreamSource(stream);
   const node = new AudioWorkletNode(context, 'sotto-capture', {
-    numberOfInputs: 1,
+    numberOfInputs: 2,
     numberOfOutputs: 1,
     outputChannelCount: [1],
   });
@@ -56,11 +63,21 @@ export async function openMicrophone(options: MicrophoneOptions): Promise<Microp
   source.connect(node).connect(context.destination);
 
   let closed = false;
+  let reference: AudioNode | undefined;
+  const reconnectReference = (next: AudioNode | undefined) => {
+    if (closed || next === reference) return;
+    if (reference) disconnect(reference, node);
+    reference = next;
+    reference?.connect(node, 0, REFERENCE_INPUT);
+  };
+  reconnectReference(options.reference);
   return {
     deviceId: track.getSettings().deviceId,
     label: track.label,
+    reconnectReference,
     close() {
       if (closed) return;
+      reconnectReference(undefined);
       closed = true;
       track.removeEventListener('ended', onEnded);
       for (const each of stream.getTracks()) each.stop();
@@ -70,6 +87,15 @@ export async function openMicrophone(options: MicrophoneOptions): Promise<Microp
       node.port.close();
     },
   };
+}
+
+/** Takes a connection away, if its other end has not done so: a speaker disconnects itself when it closes. */
+function disconnect(from: AudioNode, to: AudioNode): void {
+  try {
+    from.disconnect(to, 0, REFERENCE_INPUT);
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'InvalidAccessError')) throw error;
+  }
 }
 
 async function openStream(deviceId: string | undefined): Promise<MediaStream> {

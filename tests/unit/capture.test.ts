@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { FrameClock } from '../../workers/worklets/clock';
-import { FRAME_SAMPLES, FrameAssembler } from '../../workers/worklets/frame-assembler';
+import { FRAME_SAMPLES, FrameAssembler, REFERENCE_MEMORY_FRAMES } from '../../workers/worklets/frame-assembler';
 
 const QUANTUM = 128;
 
 interface Frame {
   samples: Float32Array<ArrayBuffer>;
+  reference: Float32Array<ArrayBuffer> | undefined;
   endAtMs: number;
 }
 
@@ -14,7 +15,7 @@ function createAssembler(sampleRateHz: number) {
   const assembler = new FrameAssembler({
     sampleRateHz,
     dateAt: (frame) => (frame / sampleRateHz) * 1000,
-    emit: (samples, endAtMs) => frames.push({ samples, endAtMs }),
+    emit: (samples, reference, endAtMs) => frames.push({ samples, reference, endAtMs }),
   });
   return { assembler, frames };
 }
@@ -23,7 +24,7 @@ function createAssembler(sampleRateHz: number) {
 function feed(assembler: FrameAssembler, rateHz: number, seconds: number, ...channels: ((frame: number) => number)[]) {
   for (let at = 0; at < rateHz * seconds; at += QUANTUM) {
     const inputs = channels.map((sample) => Float32Array.from({ length: QUANTUM }, (_, i) => sample(at + i)));
-    assembler.push(inputs, QUANTUM, at);
+    assembler.push(inputs, [], QUANTUM, at);
   }
 }
 
@@ -68,9 +69,42 @@ describe('FrameAssembler', () => {
 
   it('takes quanta of any length', () => {
     const { assembler, frames } = createAssembler(48000);
-    assembler.push([new Float32Array(4096).fill(0.5)], 4096, 0);
-    assembler.push([new Float32Array(100).fill(0.5)], 100, 4096);
+    assembler.push([new Float32Array(4096).fill(0.5)], [], 4096, 0);
+    assembler.push([new Float32Array(100).fill(0.5)], [], 100, 4096);
     expect(frames.length).toBe(2);
+  });
+
+  it.each([16000, 44100, 48000])(
+    'carries what is played at %i Hz beside what is heard, sample for sample',
+    (rateHz) => {
+      const { assembler, frames } = createAssembler(rateHz);
+      const noise = Float32Array.from({ length: rateHz }, (_, i) => Math.sin(i * i * 1e-4));
+      for (let at = 0; at + QUANTUM <= noise.length; at += QUANTUM) {
+        const quantum = noise.subarray(at, at + QUANTUM);
+        assembler.push([quantum], [quantum, quantum], QUANTUM, at);
+      }
+      expect(frames.length).toBe(31);
+      for (const { samples, reference } of frames) expect(reference).toEqual(samples);
+    },
+  );
+
+  it('sends no reference once it has been silent for the memory of the echo, and takes its buffers back', () => {
+    const { assembler, frames } = createAssembler(16000);
+    const push = (count: number, value: number) => {
+      const quantum = new Float32Array(FRAME_SAMPLES).fill(value);
+      for (let k = 0; k < count; k++) assembler.push([], [quantum], FRAME_SAMPLES, k * FRAME_SAMPLES);
+      return frames.splice(0);
+    };
+    expect(push(3, 0).map(({ reference }) => reference)).toEqual([undefined, undefined, undefined]);
+    const [played] = push(1, 0.5);
+    expect(played?.reference?.[511]).toBe(0.5);
+    const after = push(REFERENCE_MEMORY_FRAMES, 0);
+    expect(after.filter(({ reference }) => reference).length).toBe(REFERENCE_MEMORY_FRAMES - 1);
+    assembler.recycle(played!.samples, played!.reference);
+    for (const { samples, reference } of after) assembler.recycle(samples, reference);
+    expect(push(1, 0)[0]?.reference).toBeUndefined();
+    const pool = new Set(after.map(({ reference }) => reference));
+    expect(pool.has(push(1, 0.1)[0]?.reference)).toBe(true);
   });
 
   it('turns over its pool, allocates while frames are away, and drops only after 8 s of them', () => {
