@@ -1,15 +1,23 @@
 /** Voice activity: frames in from the capture worklet, events out to the page, utterance audio out to the recogniser. */
-import type { CaptureToVad, VadCalls, VadEvent, VadToCapture, VadToStt } from '../protocol';
+import type { CaptureToVad, VadCalls, VadEvent, VadToCapture } from '../protocol';
 import { emitTo, SottoError, serve } from '../rpc';
 import { configureRuntime, PackReader } from '../runtime';
+import { EchoGate } from './echo-gate';
 import { Endpointer, type EndpointerEvent } from './endpointer';
 import { Silero } from './silero';
 
 const emit = emitTo<VadEvent>(self);
 
+/** One microphone being listened to. */
+interface Ear {
+  model: Silero;
+  gate: EchoGate;
+  endpointer: Endpointer;
+  sttPort: MessagePort;
+}
+
 let silero: Silero | undefined;
-let endpointer: Endpointer | undefined;
-let sttPort: MessagePort | undefined;
+let ear: Ear | undefined;
 /** Frames are judged one after the other: the model carries its state from each to the next. */
 let queue: Promise<void> = Promise.resolve();
 
@@ -29,38 +37,70 @@ serve<VadCalls>(self, {
     return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
   },
 
-  async attach({ capturePort, sttPort: port, endpointer: options }) {
+  async attach({ capturePort, sttPort, endpointer, echo }) {
     const model = silero;
     if (!model) throw new SottoError('model-missing', 'Voice activity detection is not loaded yet.');
     model.reset();
-    sttPort?.close();
-    sttPort = port;
-    const current = new Endpointer(options);
-    endpointer = current;
-    capturePort.onmessage = ({ data: { samples, endAtMs } }: MessageEvent<CaptureToVad>) => {
+    ear?.sttPort.close();
+    const current: Ear = { model, gate: new EchoGate(echo), endpointer: new Endpointer(endpointer), sttPort };
+    ear = current;
+    capturePort.onmessage = ({ data: { samples, reference, endAtMs } }: MessageEvent<CaptureToVad>) => {
       queue = queue
-        .then(async () => {
-          const probability = await model.probability(samples);
-          if (current === endpointer) handOut(current.push(samples, probability, endAtMs));
-        })
+        .then(() => (current === ear ? judge(current, samples, reference, endAtMs) : undefined))
         // A detector that fails fails for every frame to come: the page hears of it as this worker's error and restarts it.
         .catch(reportError)
-        .finally(() => capturePort.postMessage({ kind: 'recycle', samples } satisfies VadToCapture, [samples.buffer]));
+        .finally(() =>
+          capturePort.postMessage(
+            { kind: 'recycle', samples, reference } satisfies VadToCapture,
+            reference ? [samples.buffer, reference.buffer] : [samples.buffer],
+          ),
+        );
     };
+    return null;
+  },
+
+  // Not after the frames in the queue: the sooner it is known, the sooner the pause may end.
+  async require({ utteranceId, pauseId, silenceMs }) {
+    if (ear) handOut(ear, ear.endpointer.require(utteranceId, pauseId, silenceMs));
+    return null;
+  },
+
+  async listen({ mode }) {
+    if (!ear) return null;
+    // What the model last heard before it was closed is not what comes before the next frame.
+    if (ear.endpointer.mode === 'closed') ear.model.reset();
+    handOut(ear, ear.endpointer.listen(mode));
     return null;
   },
 
   async finish({ keep }) {
     await queue;
-    if (endpointer) handOut(endpointer.finish(keep));
+    if (ear) handOut(ear, ear.endpointer.finish(keep));
     return null;
   },
 });
 
+/** The echo is learned of even while closed, so that it is known when the microphone opens. */
+async function judge(
+  current: Ear,
+  samples: Float32Array<ArrayBuffer>,
+  reference: Float32Array<ArrayBuffer> | undefined,
+  endAtMs: number,
+): Promise<void> {
+  const { model, gate, endpointer } = current;
+  const onlyEcho = gate.process(samples, reference);
+  // The model hears echoes as well, as what is left of them: its state then is that of the frame before, always.
+  const probability = endpointer.mode === 'closed' ? 0 : await model.probability(samples);
+  if (current !== ear) return;
+  handOut(current, endpointer.push(samples, onlyEcho ? 0 : probability, endAtMs));
+  const learned = reference && gate.learned(performance.now());
+  if (learned) emit(learned);
+}
+
 /** Audio to the recogniser, everything else to the page. A frame's samples go back to the worklet, so audio is copied. */
-function handOut(events: readonly EndpointerEvent[]): void {
+function handOut({ sttPort }: Ear, events: readonly EndpointerEvent[]): void {
   for (const event of events) {
-    if (event.kind === 'audio') sttPort?.postMessage(event satisfies VadToStt);
+    if (event.kind === 'audio') sttPort.postMessage(event);
     else emit(event);
   }
 }

@@ -1,0 +1,188 @@
+/**
+ * Is this frame only the echo of what we played? And what is left of it without the echo?
+ *
+ * Chrome may not cancel what Web Audio plays, so the detector gets the reference too. The echo that can be predicted is
+ * taken away; what stays of it (the room's late tail, the loudspeaker's own distortion, a filter that has yet to learn) is
+ * bounded by its level: residual against what was played lately, as learned from frames that were nothing but echo. A
+ * frame over that bound holds something else, and the voice detector may judge it.
+ */
+import type { EchoProfile, VadEvent } from '../protocol';
+import { EchoCanceller, TAIL_FRAMES } from './echo-canceller';
+import { EchoDelay } from './echo-delay';
+import { RealFft } from './real-fft';
+import { createSpectrum, FRAME_SAMPLES, MEMORY_FRAMES, power, ReferenceSpectra } from './reference-spectra';
+
+/** What is played below this mean square (−60 dBFS) teaches nothing. */
+const PLAYING = 1e-6;
+/** The echo dies away by at least this factor a frame (5 dB): a reverberation time of 380 ms. A choice. */
+const DECAY = 10 ** -0.5;
+/** The filter begins this much before the peak, for what a room's filters smear forward. */
+const LEAD_SAMPLES = 64;
+/** Half a second of playing and its longest way back: before that nothing is known of an unknown device. */
+const UNKNOWN_FRAMES = 30;
+/** How much of the learned level is kept from one frame of echo to the next (0.6 s), and past a frame of something else. */
+const KEEP = 0.95;
+const KEEP_PAST_OTHER = 0.998;
+/** A frame this much over the learned level (9 dB) holds something else; once it does, the next ones need but 5 dB. */
+const OPEN = 10 ** 0.9;
+const STAY_OPEN = 10 ** 0.5;
+/** Frames that the lower bound holds after one over the higher. */
+const HOLD_FRAMES = 6;
+/** Above this ratio of what is left to what was played (−14 dB), a voice at the reply's own level is lost in it. */
+const SEPARABLE = 10 ** -1.4;
+/** The ratio has to pass the limit by this (2 dB) to change the verdict. */
+const SEPARABLE_MARGIN = 10 ** 0.2;
+/** A delay is another one when it differs by this, in samples (8 ms), and a level by this, in decibels. */
+const OTHER_DELAY_SAMPLES = 128;
+const OTHER_GAIN_DB = 3;
+const REPORT_PERIOD_MS = 1000;
+/** No echo is reported as this. */
+const FLOOR_DB = -80;
+
+/** A level that follows frames and forgets them. */
+interface Level {
+  heard: number;
+  played: number;
+}
+
+export class EchoGate {
+  readonly #fft = new RealFft(2 * FRAME_SAMPLES);
+  readonly #reference = new ReferenceSpectra(this.#fft);
+  readonly #delay = new EchoDelay(this.#fft);
+  readonly #canceller = new EchoCanceller(this.#fft);
+  readonly #microphone = createSpectrum(this.#fft.bins);
+  readonly #block = new Float32Array(this.#fft.length);
+  readonly #echo = new Float32Array(FRAME_SAMPLES);
+  readonly #residual = new Float32Array(FRAME_SAMPLES);
+  /** Of the microphone, and of what is left of it, against what was played. */
+  readonly #direct: Level = { heard: 0, played: 0 };
+  readonly #left: Level = { heard: 0, played: 0 };
+  #delaySamples: number | undefined;
+  #active = false;
+  #playedFrames = 0;
+  #heldFrames = 0;
+  #separable = true;
+  #reported: { profile: EchoProfile; separable: boolean } | undefined;
+  #reportedAtMs = Number.NEGATIVE_INFINITY;
+
+  /** Begins with what was learned of the device before. */
+  constructor(profile?: EchoProfile | undefined) {
+    if (!profile) return;
+    this.#aim(Math.round(profile.delayMs * 16));
+    this.#playedFrames = UNKNOWN_FRAMES;
+    const gain = 10 ** (profile.gainDb / 10);
+    // As much as one loud frame of experience: the first frames of echo correct it.
+    for (const level of [this.#direct, this.#left]) {
+      level.played = 0.1;
+      level.heard = 0.1 * gain;
+    }
+    this.#reported = { profile, separable: true };
+  }
+
+  /**
+   * Takes a frame of the microphone (512 samples at 16 kHz), and what was played in the same 32 ms. Replaces the samples by
+   * what is left without the echo. Returns whether that holds nothing but echo.
+   */
+  process(samples: Float32Array, reference: Float32Array | undefined): boolean {
+    if (!reference) {
+      if (this.#active) this.#reference.clear();
+      this.#active = false;
+      this.#heldFrames = 0;
+      return false;
+    }
+    this.#active = true;
+    this.#reference.push(reference);
+    const played = this.#playedPower();
+    if (played < PLAYING * 1e-2) return false;
+    if (this.#reference.power(0) > PLAYING) this.#playedFrames++;
+    this.#findDelay(samples);
+    const before = power(samples);
+    this.#cancel(samples);
+    return this.#judge(before, power(samples), played);
+  }
+
+  /** What was learned, when it differs notably from what was told last; at most once a second. */
+  learned(nowMs: number): Extract<VadEvent, { kind: 'echo' }> | undefined {
+    if (this.#playedFrames < UNKNOWN_FRAMES || nowMs - this.#reportedAtMs < REPORT_PERIOD_MS) return undefined;
+    const profile = { delayMs: (this.#delaySamples ?? 0) / 16, gainDb: decibels(ratio(this.#direct)) };
+    const last = this.#reported;
+    if (
+      last &&
+      last.separable === this.#separable &&
+      Math.abs(last.profile.delayMs - profile.delayMs) * 16 <= OTHER_DELAY_SAMPLES &&
+      Math.abs(last.profile.gainDb - profile.gainDb) <= OTHER_GAIN_DB
+    ) {
+      return undefined;
+    }
+    this.#reported = { profile, separable: this.#separable };
+    this.#reportedAtMs = nowMs;
+    return { kind: 'echo', profile, separable: this.#separable };
+  }
+
+  /** The loudest that may still be heard, mean square: by the delay where it is known, else anything in memory. */
+  #playedPower(): number {
+    let loudest = 0;
+    if (this.#delaySamples === undefined) {
+      for (let age = 0; age < MEMORY_FRAMES; age++) loudest = Math.max(loudest, this.#reference.power(age));
+      return loudest;
+    }
+    let share = 1;
+    // One frame more than the filter: a delay in the middle of a frame straddles two.
+    for (let q = 0; q <= TAIL_FRAMES; q++) {
+      if (q > 1) share *= DECAY;
+      loudest = Math.max(loudest, share * this.#reference.power(this.#canceller.firstAge + q));
+    }
+    return loudest;
+  }
+
+  #findDelay(samples: Float32Array): void {
+    this.#block.set(samples, FRAME_SAMPLES);
+    this.#fft.forward(this.#block, this.#microphone.re, this.#microphone.im);
+    const found = this.#delay.push(this.#reference, this.#microphone);
+    if (found === undefined) return;
+    if (this.#delaySamples === undefined || Math.abs(found - this.#delaySamples) > OTHER_DELAY_SAMPLES)
+      this.#aim(found);
+  }
+
+  #aim(delaySamples: number): void {
+    this.#delaySamples = delaySamples;
+    this.#canceller.moveTo(Math.max(0, Math.floor((delaySamples - LEAD_SAMPLES) / FRAME_SAMPLES)));
+  }
+
+  #cancel(samples: Float32Array): void {
+    if (this.#delaySamples === undefined) return;
+    this.#canceller.predict(this.#reference, this.#echo);
+    for (let i = 0; i < FRAME_SAMPLES; i++) this.#residual[i] = samples[i]! - this.#echo[i]!;
+    this.#canceller.learn(this.#reference, this.#residual);
+    // A prediction that makes it louder is wrong; it has learned from that, and is not heard.
+    if (power(this.#residual) < power(samples)) samples.set(this.#residual);
+  }
+
+  #judge(before: number, after: number, played: number): boolean {
+    const known = this.#playedFrames >= UNKNOWN_FRAMES || this.#delaySamples !== undefined;
+    const level = known && this.#left.played > 0 ? ratio(this.#left) : 1;
+    const over = after > level * played * (known ? (this.#heldFrames > 0 ? STAY_OPEN : OPEN) : 1);
+    if (after > level * played * (known ? OPEN : 1)) this.#heldFrames = HOLD_FRAMES;
+    else if (this.#heldFrames > 0) this.#heldFrames--;
+    follow(this.#direct, before, played, over);
+    follow(this.#left, after, played, over);
+    const limit = this.#separable ? SEPARABLE * SEPARABLE_MARGIN : SEPARABLE / SEPARABLE_MARGIN;
+    if (known && this.#playedFrames >= UNKNOWN_FRAMES) this.#separable = ratio(this.#left) < limit;
+    return !over;
+  }
+}
+
+/** Frames that hold something else count little, yet they count: a louder echo must not pass for a voice for ever. */
+function follow(level: Level, heard: number, played: number, other: boolean): void {
+  const keep = other ? KEEP_PAST_OTHER : KEEP;
+  level.heard = keep * level.heard + (1 - keep) * heard;
+  level.played = keep * level.played + (1 - keep) * played;
+}
+
+function ratio({ heard, played }: Level): number {
+  return played > 0 ? heard / played : 1;
+}
+
+function decibels(gain: number): number {
+  return Math.max(FLOOR_DB, 10 * Math.log10(gain + 1e-12));
+}
