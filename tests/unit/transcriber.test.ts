@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Transcript } from '../../workers/protocol';
 import { SottoError } from '../../workers/rpc';
-import { type Recognition, Transcriber } from '../../workers/stt/transcriber';
+import { type RecogniseOptions, type Recognition, Transcriber } from '../../workers/stt/transcriber';
 import { failureOf } from './pack-fakes';
 import { type Deferred, deferred, settle } from './turn-fakes';
 
@@ -10,13 +10,16 @@ const FRAME = 512;
 interface Recognising {
   frames: number;
   maxTokens: number;
+  draft: readonly number[];
+  /** A step between two runs of the graphs; the tokens are one a word, by length. */
   say(text: string): Promise<void>;
   done: Deferred<Recognition>;
 }
 
 const recognition = (text: string, changes: Partial<Recognition> = {}): Recognition => ({
   text,
-  tokens: 4,
+  tokens: [1, 2, 3, 4],
+  draftedTokens: 0,
   noSpeechProbability: 0.02,
   averageLogProbability: -0.25,
   encodeMs: 50,
@@ -24,21 +27,27 @@ const recognition = (text: string, changes: Partial<Recognition> = {}): Recognit
   ...changes,
 });
 
+const tokensOf = (text: string): number[] =>
+  text
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => word.length);
+
 /** A recogniser that waits for the test, as Whisper would for its graph. */
 class FakeRecogniser {
   readonly runs: Recognising[] = [];
   recognise = async (
     _features: Float32Array,
     frames: number,
-    maxTokens: number,
-    onText: (text: string) => Promise<void>,
+    { maxTokens, draft, between }: RecogniseOptions,
   ): Promise<Recognition> => {
     const done = deferred<Recognition>();
     this.runs.push({
       frames,
       maxTokens,
+      draft,
       say: async (text) => {
-        await onText(text).catch((error) => done.reject(error));
+        await between(tokensOf(text), text).catch((error) => done.reject(error));
       },
       done,
     });
@@ -230,13 +239,13 @@ describe('a long utterance', () => {
     expect(fake.runs[0]?.frames).toBeGreaterThan(2100);
     expect(fake.runs[0]?.frames).toBeLessThan(2140);
     const asked = ask(1, 32 * 16_000, 'final');
-    fake.runs[0]?.done.resolve(recognition('The first part,', { noSpeechProbability: 0.7, tokens: 30 }));
+    fake.runs[0]?.done.resolve(recognition('The first part,', { noSpeechProbability: 0.7, tokens: Array(30).fill(1) }));
     await settle();
     // The rest: 32 − 20.25 s, and the second of silence.
     expect(fake.runs[1]?.frames).toBeGreaterThan(1260);
     expect(fake.runs[1]?.frames).toBeLessThan(1290);
     await fake.runs[1]?.say('and');
-    fake.runs[1]?.done.resolve(recognition('and the rest.', { tokens: 10, averageLogProbability: -1 }));
+    fake.runs[1]?.done.resolve(recognition('and the rest.', { tokens: Array(10).fill(1), averageLogProbability: -1 }));
     const transcript = await asked;
     expect(texts).toEqual(['The first part, and']);
     expect(transcript).toMatchObject({
@@ -324,7 +333,7 @@ describe('forget', () => {
     const { fake, ask, speak, transcriber } = transcriberOf();
     speak(1, 5);
     transcriber.forget(1);
-    transcriber.restart();
+    transcriber.restart(true);
     speak(1, 0.512);
     const asked = ask(1, 0, 'final');
     await settle();

@@ -28,17 +28,20 @@ serve<SttCalls>(self, {
         beginSuppressTokens: config.numbers('begin_suppress_tokens'),
       },
     );
-    const recogniser = new Transcriber(async (features, frames, maxTokens, onText) => {
+    const recogniser = new Transcriber(async (features, frames, { maxTokens, draft, between }) => {
       const start = performance.now();
       const audio = await whisper.encode(features, frames);
       const encoded = performance.now();
+      await between([], '');
       const result = await whisper.decode(audio, {
         maxTokens,
-        onToken: (tokens) => onText(tokenizer.decode(tokens).trim()),
+        draft,
+        onToken: (tokens) => between(tokens, tokenizer.decode(tokens).trim()),
       });
       return {
         text: tokenizer.decode(result.tokens).trim(),
-        tokens: result.tokens.length,
+        tokens: result.tokens,
+        draftedTokens: result.drafted,
         noSpeechProbability: result.noSpeechProbability,
         averageLogProbability: result.averageLogProbability,
         encodeMs: encoded - start,
@@ -54,9 +57,9 @@ serve<SttCalls>(self, {
     return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
   },
 
-  async attach({ vadPort }) {
+  async attach({ vadPort, drafts }) {
     const recogniser = loaded();
-    recogniser.restart();
+    recogniser.restart(drafts);
     vadPort.onmessage = ({ data }: MessageEvent<VadToStt>) => {
       recogniser.push(data.utteranceId, data.samples, data.speechProbability);
     };

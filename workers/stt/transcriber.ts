@@ -6,38 +6,40 @@ import type { SttCalls, Transcript } from '../protocol';
 import { abortedError, throwIfAborted } from '../rpc';
 import { SerialQueue } from '../serial-queue';
 import { compressionRatio, judgeTranscript, withoutSoundNames } from './gate';
+import { Segment } from './segment';
 import { bestCut, MAX_SEGMENT_SAMPLES, type SpeechSpan } from './segment-cut';
-import { MAX_FRAMES, SAMPLES_PER_FRAME, StreamingMel } from './streaming-mel';
 
-/**
- * Digital silence behind the speech, in feature frames: the "sparse padding" export stands for the rest of Whisper's 30 s
- * and needs 1.0 s (0.8 s costs 0.1 s of word error on noise; under 0.6 s it loops).
- */
-const TAIL_FRAMES = 100;
 const SAMPLE_RATE_HZ = 16_000;
 
 /** What the recogniser says of one stretch of audio. */
 export interface Recognition {
   text: string;
-  tokens: number;
+  tokens: readonly number[];
+  /** How many of the tokens were the draft's. */
+  draftedTokens: number;
   noSpeechProbability: number;
   averageLogProbability: number;
   encodeMs: number;
   decodeMs: number;
 }
 
-/** Recognises features [80 × frames]; calls `onText` with the whole text so far, which throws when the work is given up. */
-export type Recognise = (
-  features: Float32Array,
-  frames: number,
-  maxTokens: number,
-  onText: (text: string) => Promise<void>,
-) => Promise<Recognition>;
+/** How a stretch of audio is to be recognised. */
+export interface RecogniseOptions {
+  maxTokens: number;
+  /** Tokens the text probably begins with; never changes the text, only the time it takes. */
+  draft: readonly number[];
+  /** Called between any two runs of the graphs with all that is written so far; throws when the work is given up. */
+  between(tokens: readonly number[], text: string): Promise<void>;
+}
+
+/** Recognises features [80 × frames]. */
+export type Recognise = (features: Float32Array, frames: number, options: RecogniseOptions) => Promise<Recognition>;
 
 type TranscribeRequest = SttCalls['transcribe']['request'];
 
 interface UtteranceView {
-  mel: StreamingMel;
+  /** What is heard in one piece: all of it, or what follows the last cut. */
+  segment: Segment;
   sampleCount: number;
   /** Segments cut off a long utterance, in order, already being transcribed. */
   closed: Promise<Recognition>[];
@@ -56,6 +58,7 @@ export class Transcriber {
   readonly #queue = new SerialQueue();
   /** Set while a partial runs; called by whatever is more urgent. */
   #giveUpPartial: (() => void) | undefined;
+  #drafts = true;
 
   constructor(
     private readonly recognise: Recognise,
@@ -66,10 +69,10 @@ export class Transcriber {
   push(id: number, samples: Float32Array, speechProbability: number): void {
     if (this.#forgotten.has(id)) return;
     const utterance = this.#utterances.get(id) ?? this.#open(id);
-    utterance.mel.push(samples);
+    utterance.segment.mel.push(samples);
     utterance.sampleCount += samples.length;
     utterance.spans.push({ sampleCount: samples.length, speechProbability });
-    if (utterance.mel.length > MAX_SEGMENT_SAMPLES) this.#cut(utterance);
+    if (utterance.segment.mel.length > MAX_SEGMENT_SAMPLES) this.#cut(utterance);
     for (const arrived of utterance.arrivals) arrived();
   }
 
@@ -79,8 +82,12 @@ export class Transcriber {
     this.#forgotten.add(id);
   }
 
-  /** A new detector, which numbers its utterances anew. */
-  restart(): void {
+  /**
+   * A new detector, which numbers its utterances anew.
+   * @param drafts whether what was understood of an utterance is the draft of its next transcript.
+   */
+  restart(drafts: boolean): void {
+    this.#drafts = drafts;
     this.#giveUpPartial?.();
     this.#utterances.clear();
     this.#forgotten.clear();
@@ -99,48 +106,63 @@ export class Transcriber {
     const given = AbortSignal.any([signal, gaveUp.signal]);
     if (mode === 'partial') this.#giveUpPartial = giveUp;
     // A cut while this waits its turn makes new objects and leaves these as they are: the view stays whole.
-    const view = { mel: utterance.mel, closed: [...utterance.closed], sampleCount: utterance.sampleCount };
+    const view = { segment: utterance.segment, closed: [...utterance.closed], sampleCount: utterance.sampleCount };
     try {
-      return await this.#queue.run(() => this.#run(view, onText, given));
+      const segments = await this.#queue.run(() => this.#run(view, onText, given));
+      // Whoever is next need not wait for this.
+      return await transcriptOf(segments, view.sampleCount);
     } finally {
       if (this.#giveUpPartial === giveUp) this.#giveUpPartial = undefined;
     }
   }
 
-  async #run(utterance: UtteranceView, onText: (text: string) => void, signal: AbortSignal): Promise<Transcript> {
+  async #run({ segment, closed }: UtteranceView, onText: (text: string) => void, signal: AbortSignal): Promise<Heard> {
     throwIfAborted(signal);
-    const closed = await Promise.all(utterance.closed);
-    const before = closed.map((segment) => segment.text);
-    const melStart = performance.now();
-    const { features, frames } = featuresOf(utterance.mel);
-    const melMs = performance.now() - melStart;
-    const open = await this.recognise(features, frames, tokenCap(utterance.mel.length), async (text) => {
-      onText(joinText([...before, text]));
+    const before = await Promise.all(closed);
+    const texts = before.map(({ text }) => text);
+    // Lets an abort be read that came while the one before this ran: a run of the encoder costs more than all else here.
+    await this.pause();
+    throwIfAborted(signal);
+    const start = performance.now();
+    const { features, frames } = segment.features();
+    const melMs = performance.now() - start;
+    const open = await this.#recognise(segment, features, frames, async (text) => {
+      if (text) onText(joinText([...texts, text]));
       await this.pause();
-      if (signal.aborted) throw abortedError();
+      throwIfAborted(signal);
     });
-    const segments = [...closed, open];
-    const text = withoutSoundNames(joinText(segments.map((segment) => segment.text)));
-    // A long utterance is speech if any of its segments is.
-    const noSpeechProbability = Math.min(...segments.map((segment) => segment.noSpeechProbability));
-    const tokens = sum(segments, (segment) => segment.tokens);
-    return {
-      text,
-      verdict: judgeTranscript(text, noSpeechProbability, await compressionRatio(text)),
-      averageLogProbability: sum(segments, (s) => s.averageLogProbability * s.tokens) / Math.max(1, tokens),
-      noSpeechProbability,
-      audioMs: (utterance.sampleCount / SAMPLE_RATE_HZ) * 1000,
-      tokens,
-      melMs,
-      encodeMs: open.encodeMs,
-      decodeMs: open.decodeMs,
-    };
+    return { before, open, melMs };
+  }
+
+  /** Recognises a segment with the help of what was last understood of it, and remembers what is understood now. */
+  async #recognise(
+    segment: Segment,
+    features: Float32Array,
+    frames: number,
+    between: (text: string) => Promise<void>,
+  ): Promise<Recognition> {
+    let reached: readonly number[] = [];
+    try {
+      const recognition = await this.recognise(features, frames, {
+        maxTokens: segment.tokenCap,
+        draft: this.#drafts ? segment.draft : [],
+        between: (tokens, text) => {
+          reached = tokens;
+          return between(text);
+        },
+      });
+      segment.remember(recognition.tokens, true);
+      return recognition;
+    } catch (error) {
+      segment.remember(reached, false);
+      throw error;
+    }
   }
 
   #open(id: number): Utterance {
     const utterance = {
       id,
-      mel: new StreamingMel(),
+      segment: new Segment(),
       spans: [],
       sampleCount: 0,
       closed: [],
@@ -153,11 +175,11 @@ export class Transcriber {
   /** Splits a long utterance at its best pause and starts on the first part at once, so that the end stays quick. */
   #cut(utterance: Utterance): void {
     const at = bestCut(utterance.spans);
-    const whole = utterance.mel;
-    const head = new StreamingMel();
-    head.push(whole.samples.subarray(0, at));
-    utterance.mel = new StreamingMel();
-    utterance.mel.push(whole.samples.subarray(at));
+    const whole = utterance.segment.mel.samples;
+    const head = new Segment();
+    head.mel.push(whole.subarray(0, at));
+    utterance.segment = new Segment();
+    utterance.segment.mel.push(whole.subarray(at));
     let left = at;
     utterance.spans = utterance.spans.flatMap((span) => {
       const cutOff = Math.min(left, span.sampleCount);
@@ -165,8 +187,8 @@ export class Transcriber {
       return cutOff === span.sampleCount ? [] : [{ ...span, sampleCount: span.sampleCount - cutOff }];
     });
     this.#giveUpPartial?.();
-    const { features, frames } = featuresOf(head);
-    const recognised = this.#queue.run(() => this.recognise(features, frames, tokenCap(at), this.pause));
+    const { features, frames } = head.features();
+    const recognised = this.#queue.run(() => this.#recognise(head, features, frames, this.pause));
     // Whoever transcribes the utterance meets the failure; until then it is nobody's unhandled rejection.
     recognised.catch(() => {});
     utterance.closed.push(recognised);
@@ -195,15 +217,31 @@ export class Transcriber {
   }
 }
 
-function featuresOf(mel: StreamingMel): { features: Float32Array; frames: number } {
-  // Four frames are the encoder's convolution stride times the sparse padding's alignment.
-  const frames = Math.min(MAX_FRAMES, Math.ceil((mel.length / SAMPLES_PER_FRAME + TAIL_FRAMES) / 4) * 4);
-  return { features: mel.finish(frames), frames };
+/** What a transcription understood, part by part. */
+interface Heard {
+  before: Recognition[];
+  open: Recognition;
+  melMs: number;
 }
 
-/** 16 tokens and 8 a second: fast speech has 5, a runaway meets this cap (the measure by which runaways were counted). */
-function tokenCap(sampleCount: number): number {
-  return 16 + Math.ceil((8 * sampleCount) / SAMPLE_RATE_HZ);
+async function transcriptOf({ before, open, melMs }: Heard, sampleCount: number): Promise<Transcript> {
+  const segments = [...before, open];
+  const text = withoutSoundNames(joinText(segments.map((segment) => segment.text)));
+  // A long utterance is speech if any of its segments is.
+  const noSpeechProbability = Math.min(...segments.map((segment) => segment.noSpeechProbability));
+  const tokens = sum(segments, (segment) => segment.tokens.length);
+  return {
+    text,
+    verdict: judgeTranscript(text, noSpeechProbability, await compressionRatio(text)),
+    averageLogProbability: sum(segments, (s) => s.averageLogProbability * s.tokens.length) / Math.max(1, tokens),
+    noSpeechProbability,
+    audioMs: (sampleCount / SAMPLE_RATE_HZ) * 1000,
+    tokens,
+    draftedTokens: open.draftedTokens,
+    melMs,
+    encodeMs: open.encodeMs,
+    decodeMs: open.decodeMs,
+  };
 }
 
 function joinText(texts: readonly string[]): string {

@@ -6,6 +6,7 @@
  * of the difference: copying it costs more than the step.
  */
 import { floatData, int64Tensor, ort, output } from '../runtime';
+import { firstPositions, followDraft, pick, softmaxAt } from './greedy';
 import { MEL_BANDS } from './streaming-mel';
 
 /** What the loop needs of `generation_config.json`; English only, so the prompt has no language or task token. */
@@ -25,12 +26,19 @@ const HEAD_SIZE = 64;
 
 export interface WhisperDecodeOptions {
   maxTokens: number;
+  /**
+   * What the text probably begins with. One run says how much of it greedy decoding would have written itself: that much is
+   * taken, the rest is written anew, so a wrong draft costs time and never changes the text.
+   */
+  draft: readonly number[];
   /** Called between steps; may wait, and ends decoding by throwing. */
   onToken(tokens: readonly number[]): Promise<void>;
 }
 
 export interface WhisperResult {
   tokens: number[];
+  /** How many of them were the draft's. */
+  drafted: number;
   noSpeechProbability: number;
   averageLogProbability: number;
   /** False when the token cap ended it: a runaway. */
@@ -75,42 +83,58 @@ export class Whisper {
     return output(await this.encoder.run({ input_features: input }), 'last_hidden_state');
   }
 
-  async decode(audio: ort.Tensor, { maxTokens, onToken }: WhisperDecodeOptions): Promise<WhisperResult> {
+  async decode(audio: ort.Tensor, { maxTokens, draft, onToken }: WhisperDecodeOptions): Promise<WhisperResult> {
     const { startToken, noTimestampsToken, endToken, noSpeechToken } = this.config;
+    const prompt = [startToken, noTimestampsToken];
+    const input = [...prompt, ...draft];
     const feeds: Feeds = {
       ...this.#emptyCache,
       encoder_hidden_states: audio,
       use_cache_branch: this.#no,
       num_logits_to_keep: this.#allLogits,
-      input_ids: int64Tensor([startToken, noTimestampsToken], [1, 2]),
+      input_ids: int64Tensor(input, [1, input.length]),
     };
-    const tokens: number[] = [];
-    let noSpeechProbability = 0;
-    let logProbability = 0;
-    let ended = false;
-    while (tokens.length <= maxTokens) {
-      const first = tokens.length === 0;
-      const outputs = await (first ? this.decoder.run(feeds) : this.decoder.run(feeds, this.#stepOutputs));
-      const logits = output(outputs, 'logits');
-      const values = floatData(logits, 'logits');
-      const vocabulary = logits.dims[2]!;
-      if (first) noSpeechProbability = softmaxAt(values.subarray(0, vocabulary), noSpeechToken);
-      const best = pick(values.subarray(values.length - vocabulary), first ? this.#allowedFirst : this.#allowed);
-      logProbability += best.logProbability;
-      carryCache(outputs, feeds, 'decoder');
-      if (first) carryCache(outputs, feeds, 'encoder');
-      if (best.token === endToken) {
-        ended = true;
-        break;
-      }
-      tokens.push(best.token);
-      await onToken(tokens);
-      feeds.input_ids = int64Tensor([best.token], [1, 1]);
+    const first = await this.decoder.run(feeds);
+    const row = logitRows(first);
+    const noSpeechProbability = softmaxAt(row(0), noSpeechToken);
+    const choices = followDraft(draft, (position) =>
+      pick(row(prompt.length - 1 + position), position === 0 ? this.#allowedFirst : this.#allowed),
+    );
+    const drafted = choices.length - 1;
+    const tokens = draft.slice(0, drafted);
+    let logProbability = choices.reduce((sum, choice) => sum + choice.logProbability, 0);
+    let next = choices[drafted]!.token;
+    let ended = next === endToken;
+    if (!ended) {
+      carryCache(first, feeds, 'decoder');
+      carryCache(first, feeds, 'encoder');
+      if (drafted < draft.length) cutCache(feeds, prompt.length + drafted);
       feeds.use_cache_branch = this.#yes;
       feeds.num_logits_to_keep = this.#lastLogits;
     }
-    return { tokens, noSpeechProbability, averageLogProbability: logProbability / (tokens.length + 1), ended };
+    while (!ended) {
+      tokens.push(next);
+      if (tokens.length > maxTokens) break;
+      await onToken(tokens);
+      feeds.input_ids = int64Tensor([next], [1, 1]);
+      const outputs = await this.decoder.run(feeds, this.#stepOutputs);
+      const best = pick(logitRows(outputs)(0), this.#allowed);
+      carryCache(outputs, feeds, 'decoder');
+      logProbability += best.logProbability;
+      next = best.token;
+      ended = next === endToken;
+    }
+    const averageLogProbability = logProbability / (tokens.length + 1);
+    return { tokens, drafted, noSpeechProbability, averageLogProbability, ended };
   }
+}
+
+/** Logits of one position of a run. */
+function logitRows(outputs: ort.InferenceSession.OnnxValueMapType): (position: number) => Float32Array {
+  const logits = output(outputs, 'logits');
+  const values = floatData(logits, 'logits');
+  const vocabulary = logits.dims[2]!;
+  return (position) => values.subarray(position * vocabulary, (position + 1) * vocabulary);
 }
 
 function cacheNames(prefix: 'past_key_values' | 'present', side: 'decoder' | 'encoder'): string[] {
@@ -127,29 +151,10 @@ function carryCache(outputs: ort.InferenceSession.OnnxValueMapType, feeds: Feeds
   });
 }
 
-function softmaxAt(logits: Float32Array, index: number): number {
-  let top = Number.NEGATIVE_INFINITY;
-  for (const value of logits) if (value > top) top = value;
-  let sum = 0;
-  for (const value of logits) sum += Math.exp(value - top);
-  return Math.exp(logits[index]! - top) / sum;
-}
-
-/** The likeliest allowed token and its log probability among the allowed ones. */
-function pick(logits: Float32Array, allowed: Uint8Array): { token: number; logProbability: number } {
-  let token = -1;
-  let top = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < allowed.length; i++) {
-    if (allowed[i] && logits[i]! > top) {
-      top = logits[i]!;
-      token = i;
-    }
+/** Forgets all but the first `kept` positions of the text. */
+function cutCache(feeds: Feeds, kept: number): void {
+  for (const name of cacheNames('past_key_values', 'decoder')) {
+    const data = firstPositions(floatData(feeds[name], name), HEADS, kept, HEAD_SIZE);
+    feeds[name] = new ort.Tensor('float32', data, [1, HEADS, kept, HEAD_SIZE]);
   }
-  let sum = 0;
-  for (let i = 0; i < allowed.length; i++) {
-    const below = logits[i]! - top;
-    // e^-16 of the best cannot change the sum in float32; skipping saves most of the exponentials.
-    if (allowed[i] && below > -16) sum += Math.exp(below);
-  }
-  return { token, logProbability: -Math.log(sum) };
 }
