@@ -205,6 +205,28 @@ describe('an aborted transcription', () => {
     expect(fake.runs).toEqual([]);
   });
 
+  it('ends before the encoder where the abort is read only then', async () => {
+    const fake = new FakeRecogniser();
+    const controller = new AbortController();
+    // The abort lies in the worker's inbox, which is read in the pause.
+    const transcriber = new Transcriber(fake.recognise, async () => controller.abort());
+    transcriber.push(1, new Float32Array(FRAME), 0.9);
+    const request = { utteranceId: 1, sampleCount: 0, mode: 'final' } as const;
+    expect((await failureOf(transcriber.transcribe(request, () => {}, controller.signal))).code).toBe('aborted');
+    expect(fake.runs).toEqual([]);
+  });
+
+  it('ends between encoder and decoder, with no word said', async () => {
+    const { ask, controller, fake, speak, texts } = transcriberOf();
+    speak(1, 1);
+    const failure = failureOf(ask(1, 0, 'final'));
+    await settle();
+    controller.abort();
+    await fake.runs[0]?.say('');
+    expect((await failure).code).toBe('aborted');
+    expect(texts).toEqual([]);
+  });
+
   it('ends at its next token', async () => {
     const { ask, controller, fake, speak } = transcriberOf();
     speak(1, 1);
@@ -314,6 +336,93 @@ describe('a long utterance', () => {
     expect(fake.runs[1]?.frames).toBeGreaterThan(2880);
     fake.runs[1]?.done.resolve(recognition('All of it.'));
     expect((await asked).text).toBe('All of it.');
+  });
+});
+
+describe('a draft', () => {
+  /** One transcription from beginning to end. */
+  async function hear({ fake, ask }: ReturnType<typeof transcriberOf>, id: number, tokens: number[]): Promise<void> {
+    const asked = ask(id, 0, 'partial');
+    await settle();
+    fake.runs.at(-1)?.done.resolve(recognition('words', { tokens }));
+    await asked;
+  }
+
+  it('is what was last understood of the utterance', async () => {
+    const setUp = transcriberOf();
+    const { fake, ask, speak } = setUp;
+    speak(1, 1);
+    await hear(setUp, 1, [7, 8]);
+    await hear(setUp, 1, [7, 9, 10]);
+    const final = ask(1, 0, 'final');
+    await settle();
+    fake.runs[2]?.done.resolve(recognition('What time is it?', { draftedTokens: 3 }));
+    expect((await final).draftedTokens).toBe(3);
+    expect(fake.runs.map(({ draft }) => draft)).toEqual([[], [7, 8], [7, 9, 10]]);
+  });
+
+  it('is of one utterance alone', async () => {
+    const setUp = transcriberOf();
+    setUp.speak(1, 1);
+    setUp.speak(2, 1);
+    await hear(setUp, 1, [7, 8]);
+    await hear(setUp, 2, [5]);
+    await hear(setUp, 1, [6]);
+    expect(setUp.fake.runs.map(({ draft }) => draft)).toEqual([[], [], [7, 8]]);
+  });
+
+  it('is not asked for where it is switched off', async () => {
+    const setUp = transcriberOf();
+    setUp.transcriber.restart(false);
+    setUp.speak(1, 1);
+    await hear(setUp, 1, [7, 8]);
+    await hear(setUp, 1, [7, 8]);
+    expect(setUp.fake.runs.map(({ draft }) => draft)).toEqual([[], []]);
+  });
+
+  it('may come from what was given up', async () => {
+    const setUp = transcriberOf();
+    const { fake, ask, speak } = setUp;
+    speak(1, 1);
+    const partial = failureOf(ask(1, 0, 'partial'));
+    await settle();
+    const final = ask(1, 0, 'final');
+    await fake.runs[0]?.say('What time');
+    await partial;
+    await settle();
+    expect(fake.runs[1]?.draft).toEqual([4, 4]);
+    fake.runs[1]?.done.resolve(recognition('What time is it?'));
+    await final;
+  });
+
+  it('outlives what was given up before it wrote anything else', async () => {
+    const setUp = transcriberOf();
+    const { fake, ask, speak } = setUp;
+    speak(1, 1);
+    await hear(setUp, 1, [4, 4, 2]);
+    for (const said of ['', 'What']) {
+      const stop = new AbortController();
+      const failure = failureOf(ask(1, 0, 'final', stop.signal));
+      await settle();
+      stop.abort();
+      await fake.runs.at(-1)?.say(said);
+      await failure;
+    }
+    await hear(setUp, 1, [4]);
+    expect(fake.runs.map(({ draft }) => draft)).toEqual([[], [4, 4, 2], [4, 4, 2], [4, 4, 2]]);
+  });
+
+  it('is dropped when the utterance is cut', async () => {
+    const setUp = transcriberOf();
+    const { fake, ask, speak } = setUp;
+    speak(1, 27);
+    await hear(setUp, 1, [7, 8]);
+    speak(1, 2);
+    await settle();
+    fake.runs[1]?.done.resolve(recognition('The head.'));
+    ask(1, 0, 'final').catch(() => {});
+    await settle();
+    expect(fake.runs.map(({ draft }) => draft)).toEqual([[], [], []]);
   });
 });
 
