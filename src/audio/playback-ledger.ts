@@ -55,6 +55,7 @@ export class PlaybackLedger {
         this.#close(message.replyId, { playedMs: message.playedMs, underruns: 0, flushed: true });
         break;
       case 'level':
+      case 'ducked':
         break;
     }
   }

@@ -16,6 +16,14 @@ export interface SpeakerOptions {
 
 /** An open speaker. */
 export interface Speaker {
+  /** What is played, as the device gets it: for whoever must know it from what the microphone hears. */
+  readonly output: AudioNode;
+  /** Lets a reply be heard; until then its samples wait. */
+  start(replyId: number): void;
+  /** How loud replies are for a while, 0 to 1, within 10 ms; answered by `ducked` while one plays. */
+  duck(gain: number): void;
+  /** The user's choice of loudness, 0 to 4, within 10 ms. */
+  volume(gain: number): void;
   /** Silences a reply within 10 ms and takes no more of it; answered by `flushed`. */
   flush(replyId: number): void;
   /** Takes the port of a synthesiser that was started again. */
@@ -40,6 +48,10 @@ export async function openSpeaker(options: SpeakerOptions): Promise<Speaker> {
 
   let closed = false;
   return {
+    output: node,
+    start: (replyId) => post({ kind: 'start', replyId }),
+    duck: (gain) => post({ kind: 'duck', gain }),
+    volume: (gain) => post({ kind: 'volume', gain }),
     flush: (replyId) => post({ kind: 'flush', replyId }),
     reconnect,
     // Safari has no outputLatency and Firefox reports 0 until sound was played.

@@ -48,7 +48,8 @@ describe('the ledger of replies', () => {
     const ledger = new PlaybackLedger(() => 0);
     expect(() => ledger.onMessage(drained(9))).not.toThrow();
     ledger.open(1);
-    expect(() => ledger.onMessage({ kind: 'level', replyId: 1, bufferedMs: 5, dbfs: -20 })).not.toThrow();
+    expect(() => ledger.onMessage({ kind: 'level', replyId: 1, bufferedMs: 5, playedMs: 1, dbfs: -20 })).not.toThrow();
+    expect(() => ledger.onMessage({ kind: 'ducked', replyId: 1, gain: 0.2, renderedAtMs: 5 })).not.toThrow();
   });
 
   it('ends every reply in hand when the output is gone, and goes on with new ones', async () => {

@@ -15,6 +15,10 @@ function createPlayer() {
     dateAt: (frame) => (frame / RATE_HZ) * 1000,
     emit: (message) => messages.push(message),
   });
+  /** Replies that are heard as soon as they can be. */
+  const start = (...replyIds: number[]) => {
+    for (const replyId of replyIds) queue.start(replyId);
+  };
   const render = (quanta: number) => {
     for (let k = 0; k < quanta; k++) {
       const output = new Float32Array(QUANTUM).fill(9);
@@ -24,10 +28,12 @@ function createPlayer() {
   };
   const of = <K extends PlaybackToPage['kind']>(kind: K) =>
     messages.filter((m): m is Extract<PlaybackToPage, { kind: K }> => m.kind === kind);
-  return { queue, messages, heard, render, of };
+  return { queue, start, messages, heard, render, of };
 }
 
 const constant = (samples: number, value = 0.5) => new Float32Array(samples).fill(value);
+
+const rms = (samples: number[]) => Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length);
 
 /** The largest step between neighbours: what one would hear as a click. */
 const largestStep = (heard: number[]) =>
@@ -35,7 +41,8 @@ const largestStep = (heard: number[]) =>
 
 describe('PlaybackQueue', () => {
   it('plays chunks without a gap, faded at both ends, and drains', () => {
-    const { queue, heard, render, of, messages } = createPlayer();
+    const { start, queue, heard, render, of, messages } = createPlayer();
+    start(1);
     render(2);
     for (const length of [1000, 37, 1, 2962]) queue.push(1, constant(length));
     queue.end(1);
@@ -55,7 +62,8 @@ describe('PlaybackQueue', () => {
   });
 
   it('starts with the first sample one can hear, not with leading silence', () => {
-    const { queue, render, of } = createPlayer();
+    const { start, queue, render, of } = createPlayer();
+    start(1);
     queue.push(1, constant(4800, 0.001));
     queue.push(1, constant(4800, 0.25));
     render(100);
@@ -63,7 +71,8 @@ describe('PlaybackQueue', () => {
   });
 
   it('counts a hole that is heard, fades around it, and not the wait before `end`', () => {
-    const { queue, heard, render, of } = createPlayer();
+    const { start, queue, heard, render, of } = createPlayer();
+    start(1);
     queue.push(1, constant(1280));
     render(15); // 10 quanta of sound, 5 dry
     queue.push(1, constant(1280));
@@ -77,7 +86,8 @@ describe('PlaybackQueue', () => {
   });
 
   it('flushes within 10 ms, without a click, and drops what comes later', () => {
-    const { queue, heard, render, of, messages } = createPlayer();
+    const { start, queue, heard, render, of, messages } = createPlayer();
+    start(1);
     queue.push(1, constant(48_000));
     render(20);
     queue.flush(1);
@@ -96,7 +106,8 @@ describe('PlaybackQueue', () => {
   });
 
   it('answers every flush once: unknown, waiting, dry, already drained', () => {
-    const { queue, heard, render, of } = createPlayer();
+    const { start, queue, heard, render, of } = createPlayer();
+    start(7, 8, 9, 10);
     queue.flush(7);
     queue.push(7, constant(4800));
     render(5);
@@ -120,7 +131,8 @@ describe('PlaybackQueue', () => {
   });
 
   it('plays a newer reply after the one before it, or at once after its flush', () => {
-    const { queue, heard, render, of } = createPlayer();
+    const { start, queue, heard, render, of } = createPlayer();
+    start(1, 2, 3);
     queue.push(1, constant(1280, 0.5));
     queue.push(2, constant(1280, -0.5));
     queue.end(1);
@@ -136,7 +148,8 @@ describe('PlaybackQueue', () => {
   });
 
   it('says levels every 100 ms while playing, and nothing when idle', () => {
-    const { queue, render, of, messages } = createPlayer();
+    const { start, queue, render, of, messages } = createPlayer();
+    start(1);
     render(100);
     expect(messages).toEqual([]);
     queue.push(1, constant(48_000, 0.1));
@@ -146,16 +159,154 @@ describe('PlaybackQueue', () => {
     expect(levels.length).toBe(9);
     expect(levels[1]?.dbfs).toBeCloseTo(-20, 1);
     expect(levels[0]?.bufferedMs).toBeCloseTo(900, -1);
+    expect(levels[0]?.playedMs).toBeCloseTo(100, -1);
     render(100);
     expect(of('level').length).toBe(9);
   });
 
   it('drains a reply with nothing in it, without saying that it started', () => {
-    const { queue, render, messages } = createPlayer();
+    const { start, queue, render, messages } = createPlayer();
+    start(1, 2);
     queue.end(1);
     queue.push(2, new Float32Array(0));
     queue.end(2);
     render(1);
     expect(messages.map((m) => m.kind)).toEqual(['drained', 'drained']);
+  });
+
+  it('keeps a reply silent until it is started, and says nothing of it', () => {
+    const { queue, heard, render, messages } = createPlayer();
+    queue.push(1, constant(4800));
+    render(50);
+    queue.end(1);
+    render(50);
+    expect(heard.every((x) => x === 0)).toBe(true);
+    expect(messages).toEqual([]);
+    queue.start(1);
+    queue.start(1);
+    render(1);
+    expect(heard.slice(100 * QUANTUM).every((x) => x > 0)).toBe(true);
+    render(50);
+    expect(messages.map((m) => m.kind)).toEqual(['started', 'drained']);
+    expect(messages.at(-1)).toMatchObject({ underruns: 0, playedMs: 100 });
+  });
+
+  it('does not count the wait of a started reply for its first samples', () => {
+    const { queue, render, of } = createPlayer();
+    queue.start(1);
+    render(50);
+    queue.push(1, constant(480));
+    queue.end(1);
+    render(50);
+    expect(of('started')[0]?.renderedAtMs).toBeCloseTo((50 * QUANTUM) / 48, 0);
+    expect(of('drained')[0]).toMatchObject({ underruns: 0, underrunMs: 0 });
+  });
+
+  it('forgets what was made on a wrong guess, while another plays', () => {
+    const { queue, heard, render, of } = createPlayer();
+    queue.start(1);
+    queue.push(1, constant(48_000));
+    queue.push(2, constant(4800, -0.5));
+    render(10);
+    queue.flush(2);
+    queue.start(2);
+    queue.push(2, constant(4800, -0.5));
+    expect(of('flushed')).toMatchObject([{ replyId: 2, playedMs: 0 }]);
+    render(10);
+    expect(heard.at(-1)).toBe(0.5);
+    queue.flush(1);
+    render(50);
+    expect(heard.every((x) => x >= 0)).toBe(true);
+    expect(heard.at(-1)).toBe(0);
+  });
+
+  it('plays replies in the order in which they were started, whichever was made first', () => {
+    const { queue, render, of } = createPlayer();
+    for (const id of [1, 2, 3]) {
+      queue.push(id, constant(1280));
+      queue.end(id);
+    }
+    for (const id of [3, 1]) queue.start(id);
+    render(40);
+    expect(of('started').map((m) => m.replyId)).toEqual([3, 1]);
+    expect(of('drained').map((m) => m.replyId)).toEqual([3, 1]);
+  });
+
+  it('ducks within 10 ms without a click, dates it, and comes back', () => {
+    const { queue, heard, render, of } = createPlayer();
+    queue.start(1);
+    queue.push(1, constant(48_000));
+    render(20);
+    queue.duck(0.2);
+    render(20);
+    const reached = of('ducked')[0];
+    expect(reached).toMatchObject({ replyId: 1, gain: 0.2 });
+    const reachedMs = reached?.renderedAtMs ?? 0;
+    expect(reachedMs - (20 * QUANTUM) / 48).toBeLessThan(10);
+    expect(heard[Math.round(reachedMs * 48)]).toBeCloseTo(0.1);
+    expect(heard[Math.round(reachedMs * 48) - 2]).toBeGreaterThan(0.1001);
+    queue.duck(1);
+    render(20);
+    expect(of('ducked').map((m) => m.gain)).toEqual([0.2, 1]);
+    expect(heard.at(-1)).toBeCloseTo(0.5);
+    expect(largestStep(heard)).toBeLessThan(0.5 / 200);
+  });
+
+  it('ducks what comes later when nothing plays, and says nothing of it', () => {
+    const { queue, heard, render, messages } = createPlayer();
+    queue.duck(0.5);
+    render(1);
+    queue.start(1);
+    queue.push(1, constant(4800));
+    render(10);
+    expect(heard.at(-1)).toBeCloseTo(0.25);
+    expect(Math.max(...heard)).toBeCloseTo(0.25);
+    expect(messages.map((m) => m.kind)).toEqual(['started']);
+  });
+
+  it('multiplies duck and volume, and does not report the volume', () => {
+    const { queue, heard, render, of } = createPlayer();
+    queue.start(1);
+    queue.push(1, constant(48_000, 0.1));
+    queue.volume(2);
+    queue.duck(0.5);
+    render(20);
+    expect(heard.at(-1)).toBeCloseTo(0.1);
+    queue.volume(0);
+    render(20);
+    expect(heard.at(-1)).toBe(0);
+    expect(of('ducked')).toHaveLength(1);
+    expect(of('level')).toHaveLength(1);
+  });
+
+  it('never clips, however loud, and at a volume of 1 changes nothing', () => {
+    const wave = Float32Array.from({ length: 48_000 }, (_, i) => 0.89 * Math.sin(i / 7));
+    for (const volume of [1, 1.5, 4, 100]) {
+      const { queue, heard, render } = createPlayer();
+      queue.start(1);
+      queue.push(1, wave.slice());
+      queue.volume(volume);
+      render(40);
+      expect(Math.max(...heard.map(Math.abs))).toBeLessThan(1);
+      if (volume === 1) expect(heard.slice(FADE, 4000)).toEqual([...wave.subarray(FADE, 4000)]);
+      else expect(rms(heard)).toBeGreaterThan(rms([...wave]));
+    }
+    const soft = createPlayer();
+    soft.queue.start(1);
+    soft.queue.push(1, constant(48_000, 0.05));
+    soft.queue.volume(4);
+    soft.render(20);
+    expect(soft.heard.at(-1)).toBeCloseTo(0.2);
+  });
+
+  it('starts a reply that is turned down all the way: it is played, if not heard', () => {
+    const { queue, render, of } = createPlayer();
+    queue.volume(0);
+    queue.start(1);
+    queue.push(1, constant(4800));
+    queue.end(1);
+    render(50);
+    expect(of('started')).toHaveLength(1);
+    expect(of('drained')[0]?.playedMs).toBe(100);
   });
 });

@@ -1,5 +1,6 @@
 /** Replies as queues of samples, played without gaps: the thinking of `playback.worklet.ts`. */
 import type { PlaybackToPage } from '../protocol';
+import { Loudness } from './loudness';
 import { QueuedReply } from './queued-reply';
 
 /** Long enough that a step is no click, short enough that no consonant is lost; the house allows 10 ms for a flush. */
@@ -21,7 +22,8 @@ export interface PlaybackQueueOptions {
 }
 
 /**
- * Plays replies one after the other, in the order in which their first samples came.
+ * Plays replies one after the other, in the order in which they were started. Samples and ends that come before `start`
+ * wait, and their wait is no underrun.
  *
  * One gain moves by at most 1 in 5 ms, towards 0 where a reply has no more than 5 ms left or was flushed, else towards 1:
  * so starts, ends, holes and flushes never click. Each reply that is over says so once: `drained` (without `started` when
@@ -33,7 +35,11 @@ export class PlaybackQueue {
   readonly #msPerSample: number;
   readonly #fadeSamples: number;
   readonly #levelSamples: number;
+  /** Started, in that order; the first is heard. */
   readonly #replies: QueuedReply[] = [];
+  /** Not started. */
+  readonly #waiting = new Map<number, QueuedReply>();
+  readonly #loudness: Loudness;
   /** Milliseconds played, by reply that is over; oldest first. */
   readonly #over = new Map<number, number>();
   #gain = 0;
@@ -46,17 +52,39 @@ export class PlaybackQueue {
     this.#msPerSample = 1000 / options.sampleRateHz;
     this.#fadeSamples = Math.round((FADE_MS / 1000) * options.sampleRateHz);
     this.#levelSamples = Math.round((LEVEL_PERIOD_MS / 1000) * options.sampleRateHz);
+    this.#loudness = new Loudness(options.sampleRateHz);
   }
 
-  /** Queues samples of a reply; those of a reply that is over are dropped. The array is the queue's from now on. */
+  /** Lets a reply be heard, after those started before it. May come before its first samples. */
+  start(replyId: number): void {
+    const reply = this.#open(replyId);
+    if (!reply || !this.#waiting.delete(replyId)) return;
+    this.#replies.push(reply);
+  }
+
+  /** How loud everything is for a while, 0 to 1; answered by `ducked` when it is heard. */
+  duck(gain: number): void {
+    this.#loudness.duck(gain);
+  }
+
+  /** How loud everything is, 0 to 4. */
+  volume(gain: number): void {
+    this.#loudness.volume(gain);
+  }
+
+  /**
+   * Queues samples of a reply, started or not; those of a reply that is over are dropped. The array is the queue's from now
+   * on.
+   */
   push(replyId: number, samples: Float32Array): void {
-    this.#open(replyId)?.push(samples);
+    const reply = this.#open(replyId);
+    if (reply && !reply.flushing && !reply.ended) reply.push(samples);
   }
 
   /** Nothing more comes for this reply. */
   end(replyId: number): void {
     const reply = this.#open(replyId);
-    if (reply) reply.ended = true;
+    if (reply && !reply.flushing) reply.ended = true;
   }
 
   /** Fades out what is heard of this reply, drops the rest and whatever comes later. Always answered by `flushed`. */
@@ -64,6 +92,7 @@ export class PlaybackQueue {
     const index = this.#replies.findIndex((reply) => reply.id === replyId);
     const reply = this.#replies[index];
     if (!reply) {
+      this.#waiting.delete(replyId);
       this.#sayFlushed(replyId, this.#over.get(replyId) ?? 0, this.#nextFrame);
     } else if (index === 0 && reply.queued > 0 && this.#gain > 0) {
       reply.flushing = true;
@@ -78,7 +107,12 @@ export class PlaybackQueue {
     for (let i = 0; i < output.length; i++) {
       this.#finishCurrent();
       const reply = this.#replies[0];
-      output[i] = reply ? this.#nextSample(reply, firstFrame + i) : 0;
+      if (reply) {
+        output[i] = this.#nextSample(reply, firstFrame + i);
+      } else {
+        this.#loudness.rest();
+        output[i] = 0;
+      }
     }
     this.#nextFrame = firstFrame + output.length;
     this.#finishCurrent();
@@ -86,7 +120,19 @@ export class PlaybackQueue {
     if (reply && this.#measured >= this.#levelSamples) this.#sayLevel(reply);
   }
 
+  /** The next sample as it is heard. */
   #nextSample(reply: QueuedReply, frame: number): number {
+    const heard = this.#loudness.apply(this.#nextFaded(reply, frame));
+    this.#sumOfSquares += heard * heard;
+    if (this.#loudness.takeReached()) {
+      const renderedAtMs = this.#options.dateAt(frame);
+      this.#options.emit({ kind: 'ducked', replyId: reply.id, gain: this.#loudness.duckGain, renderedAtMs });
+    }
+    return heard;
+  }
+
+  /** The next sample before anybody's volume: a reply that is turned down has started all the same. */
+  #nextFaded(reply: QueuedReply, frame: number): number {
     if (reply.queued === 0) {
       this.#gain = 0;
       if (reply.played > 0) {
@@ -100,7 +146,6 @@ export class PlaybackQueue {
     this.#gain = target > this.#gain ? Math.min(target, this.#gain + step) : Math.max(target, this.#gain - step);
     const sample = reply.shift(frame) * this.#gain;
     this.#measured++;
-    this.#sumOfSquares += sample * sample;
     if (!reply.audible && Math.abs(sample) >= AUDIBLE) {
       reply.audible = true;
       this.#options.emit({ kind: 'started', replyId: reply.id, renderedAtMs: this.#options.dateAt(frame) });
@@ -139,7 +184,9 @@ export class PlaybackQueue {
   #sayLevel(reply: QueuedReply): void {
     const dbfs = Math.max(FLOOR_DBFS, 10 * Math.log10(this.#sumOfSquares / this.#measured + Number.MIN_VALUE));
     this.#measured = this.#sumOfSquares = 0;
-    this.#options.emit({ kind: 'level', replyId: reply.id, bufferedMs: reply.queued * this.#msPerSample, dbfs });
+    const bufferedMs = reply.queued * this.#msPerSample;
+    const playedMs = reply.played * this.#msPerSample;
+    this.#options.emit({ kind: 'level', replyId: reply.id, bufferedMs, playedMs, dbfs });
   }
 
   #remember(replyId: number, playedMs: number): void {
@@ -151,11 +198,11 @@ export class PlaybackQueue {
 
   /** The queue of a reply, made on first use; undefined once it is over. */
   #open(replyId: number): QueuedReply | undefined {
-    const known = this.#replies.find((reply) => reply.id === replyId);
-    if (known?.flushing || known?.ended || this.#over.has(replyId)) return undefined;
+    if (this.#over.has(replyId)) return undefined;
+    const known = this.#waiting.get(replyId) ?? this.#replies.find((reply) => reply.id === replyId);
     if (known) return known;
     const reply = new QueuedReply(replyId);
-    this.#replies.push(reply);
+    this.#waiting.set(replyId, reply);
     return reply;
   }
 }

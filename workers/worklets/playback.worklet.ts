@@ -15,10 +15,19 @@ class PlaybackProcessor extends AudioWorkletProcessor {
 
   constructor() {
     super();
-    this.port.onmessage = ({ data }: MessageEvent<PageToPlayback | { kind: 'close' }>) => {
+    this.port.onmessage = ({ data }: MessageEvent<PageToPlayback>) => {
       switch (data.kind) {
         case 'connect':
           this.#connect(data.ttsPort);
+          break;
+        case 'start':
+          this.#queue.start(data.replyId);
+          break;
+        case 'duck':
+          this.#queue.duck(data.gain);
+          break;
+        case 'volume':
+          this.#queue.volume(data.gain);
           break;
         case 'flush':
           this.#queue.flush(data.replyId);
