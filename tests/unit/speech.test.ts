@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { installedFileJson } from '../../workers/config-values';
+import { Hold } from '../../workers/hold';
 import type { TtsToPlayback } from '../../workers/protocol';
 import { LeadingSilence } from '../../workers/tts/leading-silence';
 import { Leveller } from '../../workers/tts/leveller';
 import { PhonemeIds } from '../../workers/tts/phonemes';
-import { WINDOW_FRAMES, windowsOf } from '../../workers/tts/piper';
-import { SpeechQueue, type Voice } from '../../workers/tts/speech-queue';
+import { PhraseCache } from '../../workers/tts/phrase-cache';
+import { SpeechQueue, type Voice, type VoiceOptions } from '../../workers/tts/speech-queue';
 import { failureOf } from './pack-fakes';
 import { settle } from './turn-fakes';
 
@@ -96,43 +97,6 @@ describe('the leveller', () => {
   });
 });
 
-describe('the windows of the vocoder', () => {
-  it('follow one another without a gap, whatever the length', () => {
-    for (let total = 0; total <= 700; total++) {
-      const windows = windowsOf(total);
-      let at = 0;
-      for (const { from, to } of windows) {
-        expect(from).toBe(at);
-        expect(to).toBeGreaterThan(from);
-        at = to;
-      }
-      expect(at).toBe(total);
-    }
-  });
-
-  it('begin short, for the sake of the first sound, and grow', () => {
-    const sizes = windowsOf(2000).map(({ from, to }) => to - from);
-    expect(sizes.slice(0, WINDOW_FRAMES.length)).toEqual([...WINDOW_FRAMES]);
-    expect(sizes.slice(0, -1)).toEqual([...sizes.slice(0, -1)].sort((a, b) => a - b));
-  });
-
-  it('have no last one that costs a run for next to nothing', () => {
-    for (let total = 30; total <= 700; total++) {
-      const last = windowsOf(total).at(-1);
-      expect((last?.to ?? 0) - (last?.from ?? 0)).toBeGreaterThanOrEqual(10);
-    }
-    expect(windowsOf(3)).toEqual([{ from: 0, to: 3 }]);
-    expect(windowsOf(0)).toEqual([]);
-  });
-
-  it('leave out the frames that are not wanted', () => {
-    const windows = windowsOf(200, 15);
-    expect(windows[0]).toEqual({ from: 15, to: 15 + (WINDOW_FRAMES[0] ?? 0) });
-    expect(windows.at(-1)?.to).toBe(200);
-    expect(windowsOf(20, 20)).toEqual([]);
-  });
-});
-
 describe('phoneme ids', () => {
   const ids = new PhonemeIds(installedFileJson({ a: [7], b: [8], ' ': [3], '\u0303': [9], ' x': [] }, 'voice.json'));
 
@@ -160,9 +124,13 @@ class FakeChunkVoice implements Voice {
   sampleRateHz = RATE_HZ;
   chunks: Float32Array[] = [silence(20), tone(300), tone(100)];
   readonly said: string[] = [];
-  async *speak(text: string, pause: () => Promise<void>, onPhonemes: () => void): AsyncGenerator<Float32Array> {
+  readonly rates: number[] = [];
+  wordEndsMs: number[] = [];
+  async *speak(text: string, { rate, pause, onPhonemes, onWords }: VoiceOptions): AsyncGenerator<Float32Array> {
     this.said.push(text);
+    this.rates.push(rate);
     onPhonemes();
+    onWords(this.wordEndsMs);
     for (const chunk of this.chunks) {
       await pause();
       yield chunk;
@@ -170,31 +138,46 @@ class FakeChunkVoice implements Voice {
   }
 }
 
-function speechOf(outputRateHz = RATE_HZ) {
+function speechOf(outputRateHz = RATE_HZ, cache?: PhraseCache) {
   const voice = new FakeChunkVoice();
   const played: TtsToPlayback[] = [];
   let pause = async () => {};
-  const queue = new SpeechQueue(
+  const hold = new Hold();
+  const queue = new SpeechQueue({
     voice,
     outputRateHz,
-    (message, transfer) => {
+    play: (message, transfer) => {
       for (const part of transfer) expect(message.kind === 'pcm' && message.samples.buffer).toBe(part);
       played.push(message);
     },
-    () => pause(),
-  );
+    pause: () => pause(),
+    hold,
+    cache,
+  });
   const controller = new AbortController();
   const progress: number[] = [];
-  const speak = (replyId: number, text: string, signal = controller.signal) =>
-    queue.speak({ replyId, text }, ({ audioMs }) => progress.push(audioMs), signal);
-  const samples = () => played.reduce((sum, message) => sum + (message.kind === 'pcm' ? message.samples.length : 0), 0);
+  const wordEnds: number[][] = [];
+  const speak = (replyId: number, text: string, signal = controller.signal, rate = 1) =>
+    queue.speak(
+      { replyId, text, rate },
+      ({ audioMs, wordEndsMs }) => {
+        progress.push(audioMs);
+        wordEnds.push(wordEndsMs);
+      },
+      signal,
+    );
+  const pcm = () => joined(...played.map((message) => (message.kind === 'pcm' ? message.samples : silence(0))));
+  const samples = () => pcm().length;
   return {
     voice,
     queue,
+    hold,
     played,
     controller,
     progress,
+    wordEnds,
     speak,
+    pcm,
     samples,
     onPause: (action: () => Promise<void>) => {
       pause = action;
@@ -284,5 +267,85 @@ describe('the voice', () => {
     const [first] = interrupted.played;
     // A filter that still held the tone of the first reply would begin with it.
     expect(first?.kind === 'pcm' && Math.max(...first.samples.subarray(0, 40))).toBeLessThan(0.02);
+  });
+
+  it('says where each word ends in what is left of the clause, from the first chunk on', async () => {
+    const { speak, voice, wordEnds } = speechOf();
+    voice.wordEndsMs = [5, 212, 900];
+    const { audioMs } = await speak(1, 'One two three.');
+    expect(wordEnds[0]?.map(Math.round)).toEqual([0, 192, 880]);
+    expect(wordEnds.at(-1)?.at(-1)).toBe(audioMs);
+  });
+
+  it('speaks at the pace asked', async () => {
+    const { speak, voice, controller } = speechOf();
+    await speak(1, 'One.', controller.signal, 0.8);
+    expect(voice.rates).toEqual([0.8]);
+  });
+
+  it('stops between two chunks while it is held, and goes on with the same clause', async () => {
+    const { speak, hold, played } = speechOf();
+    hold.hold();
+    const spoken = speak(1, 'One.');
+    await settle();
+    expect(played).toEqual([]);
+    hold.release();
+    expect((await spoken).audioMs).toBeGreaterThan(0);
+  });
+
+  it('can be given up while it is held', async () => {
+    const { speak, hold, controller, played } = speechOf();
+    hold.hold();
+    const failure = failureOf(speak(1, 'One.'));
+    await settle();
+    controller.abort();
+    expect((await failure).code).toBe('aborted');
+    expect(played).toEqual([]);
+  });
+});
+
+describe('what was said before', () => {
+  it('is played again without being made again, the same to the sample', async () => {
+    const { speak, voice, pcm, played, wordEnds } = speechOf(RATE_HZ, new PhraseCache(RATE_HZ));
+    voice.wordEndsMs = [100, 400];
+    expect((await speak(1, 'One two.')).cached).toBe(false);
+    const first = pcm();
+    const ends = wordEnds.at(-1);
+    played.length = 0;
+    const again = await speak(2, 'One two.');
+    expect(again.cached).toBe(true);
+    expect(again.firstPcmAtMs).toBeDefined();
+    expect(voice.said).toHaveLength(1);
+    expect(pcm()).toEqual(first);
+    expect(wordEnds.at(-1)).toEqual(ends);
+  });
+
+  it('is another phrase at another pace', async () => {
+    const { speak, voice, controller } = speechOf(RATE_HZ, new PhraseCache(RATE_HZ));
+    await speak(1, 'One.');
+    await speak(1, 'One.', controller.signal, 0.8);
+    expect(voice.rates).toEqual([1, 0.8]);
+  });
+
+  it('is not kept when it was given up half way', async () => {
+    const { speak, voice, controller, played, onPause } = speechOf(RATE_HZ, new PhraseCache(RATE_HZ));
+    onPause(async () => {
+      if (played.length === 1) controller.abort();
+    });
+    await failureOf(speak(1, 'One.'));
+    onPause(async () => {});
+    await speak(2, 'One.', new AbortController().signal);
+    expect(voice.said).toHaveLength(2);
+  });
+
+  it('can be given up while it is played again', async () => {
+    const { speak, controller, played, onPause } = speechOf(RATE_HZ, new PhraseCache(RATE_HZ));
+    await speak(1, 'One.');
+    played.length = 0;
+    onPause(async () => {
+      if (played.length === 1) controller.abort();
+    });
+    expect((await failureOf(speak(2, 'One.'))).code).toBe('aborted');
+    expect(played).toHaveLength(1);
   });
 });

@@ -13,6 +13,11 @@ export class LeadingSilence {
 
   constructor(private readonly sampleRateHz: number) {}
 
+  /** How many samples were taken off; final once a chunk was not empty. */
+  get trimmedSamples(): number {
+    return this.#trimmed;
+  }
+
   /** The chunk without leading silence; empty while everything so far was silent. */
   trim(samples: Float32Array): Float32Array {
     if (this.#done) return samples;
@@ -24,6 +29,8 @@ export class LeadingSilence {
       return samples.subarray(first);
     }
     this.#done = true;
-    return samples.subarray(Math.max(0, first - Math.round((KEEP_MS * this.sampleRateHz) / 1000)));
+    const start = Math.max(0, first - Math.round((KEEP_MS * this.sampleRateHz) / 1000));
+    this.#trimmed += start;
+    return samples.subarray(start);
   }
 }

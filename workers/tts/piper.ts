@@ -1,22 +1,29 @@
 /**
  * The Piper voice in two graphs: text to a latent sequence once, then the vocoder over windows of it, so that the first
- * samples need a fraction of the clause: 76–158 ms for 4–20 words against 175–810 ms for the whole (shared measurement).
+ * samples need a fraction of the clause.
  */
 import { floatData, int64Tensor, ort, output } from '../runtime';
-
-/** Output samples of one latent frame. */
-const HOP = 256;
-/** Frames of context on each side: error −97 dB against the whole clip (22: −65 dB, 18: −40 dB). */
-const CONTEXT_FRAMES = 26;
-/** Frames of the first, second, … window: 255 ms, then growing, so that each is ready before the one before has played. */
-export const WINDOW_FRAMES: readonly number[] = [22, 43, 86, 172];
-/** A last window shorter than this would cost a run for next to nothing: it joins the one before. */
-const MIN_LAST_FRAMES = 10;
+import { CONTEXT_FRAMES, FRAME_MS, HOP, WINDOW_SIZES, WindowPlan } from './window-plan';
 
 export interface PiperScales {
   noise: number;
   length: number;
   noiseWidth: number;
+}
+
+export interface SynthesisOptions {
+  /** 1 is the voice's own pace, 0.8 slower. */
+  rate?: number;
+  /** Frames of each phoneme id, and the frame that the first sample belongs to: told before the first sample. */
+  onDurations?: (durations: Float32Array, firstFrame: number) => void;
+}
+
+/** The latent sequence of one clause: `channels` rows of `frames` values. */
+interface Latent {
+  values: Float32Array;
+  channels: number;
+  frames: number;
+  durations: Float32Array;
 }
 
 /**
@@ -25,56 +32,80 @@ export interface PiperScales {
  */
 const LEAD_FRAMES = 2;
 
-/** Frame ranges the vocoder runs over, for a sequence of `total` frames of which the first `skip` are not wanted. */
-export function windowsOf(
-  total: number,
-  skip = 0,
-  sizes: readonly number[] = WINDOW_FRAMES,
-): { from: number; to: number }[] {
-  const windows: { from: number; to: number }[] = [];
-  for (let from = skip; from < total; ) {
-    const size = sizes[Math.min(windows.length, sizes.length - 1)]!;
-    let to = Math.min(total, from + size);
-    if (total - to < MIN_LAST_FRAMES) to = total;
-    windows.push({ from, to });
-    from = to;
-  }
-  return windows;
-}
-
 export class Piper {
+  readonly #plan = new WindowPlan();
+
   constructor(
     private readonly text: ort.InferenceSession,
     private readonly vocoder: ort.InferenceSession,
     private readonly scales: PiperScales,
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** PCM at the voice's rate, chunk by chunk. `pause` is called between runs and ends it by throwing. */
-  async *synthesise(ids: readonly number[], pause: () => Promise<void>): AsyncGenerator<Float32Array> {
+  /** PCM at the voice's rate, chunk by chunk. `pause` is called before each run and ends the synthesis by throwing. */
+  async *synthesise(
+    ids: readonly number[],
+    pause: () => Promise<void>,
+    { rate = 1, onDurations }: SynthesisOptions = {},
+  ): AsyncGenerator<Float32Array> {
+    await pause();
+    const latent = await this.#encode(ids, rate);
+    const { durations, frames } = latent;
+    let from = Math.min(frames, Math.max(0, durations[0]! + durations[1]! - LEAD_FRAMES));
+    onDurations?.(durations, from);
+    let madeMs = 0;
+    let firstAtMs: number | undefined;
+    while (from < frames) {
+      await pause();
+      const start = this.now();
+      const aheadMs = firstAtMs === undefined ? 0 : madeMs - (start - firstAtMs);
+      const to = from + this.#plan.next(aheadMs, frames - from);
+      const samples = await this.#vocode(latent, from, to);
+      firstAtMs ??= this.now();
+      madeMs += (samples.length / HOP) * FRAME_MS;
+      yield samples;
+      from = to;
+    }
+  }
+
+  /**
+   * Runs the clause through both graphs, with windows of every size at its start and inside it, the longest first: memory
+   * grows once. Every later run is of a shape like one of these.
+   */
+  async warmUp(ids: readonly number[]): Promise<void> {
+    const latent = await this.#encode(ids, 1);
+    for (const size of [...WINDOW_SIZES].reverse()) {
+      for (const from of [0, CONTEXT_FRAMES]) {
+        const to = Math.min(latent.frames, from + size);
+        if (to > from) await this.#vocode(latent, from, to);
+      }
+    }
+  }
+
+  async #encode(ids: readonly number[], rate: number): Promise<Latent> {
     const { noise, length, noiseWidth } = this.scales;
     const outputs = await this.text.run({
       input: int64Tensor(ids, [1, ids.length]),
       input_lengths: int64Tensor([ids.length], [1]),
-      scales: new ort.Tensor('float32', Float32Array.of(noise, length, noiseWidth), [3]),
+      scales: new ort.Tensor('float32', Float32Array.of(noise, length / rate, noiseWidth), [3]),
     });
     const latent = output(outputs, 'z_p');
     const durations = floatData(output(outputs, 'durations'), 'durations');
-    const values = floatData(latent, 'z_p');
-    const channels = latent.dims[1]!;
-    const total = latent.dims[2]!;
-    const lead = Math.max(0, durations[0]! + durations[1]! - LEAD_FRAMES);
-    for (const { from, to } of windowsOf(total, Math.min(lead, total))) {
-      await pause();
-      const a = Math.max(0, from - CONTEXT_FRAMES);
-      const b = Math.min(total, to + CONTEXT_FRAMES);
-      const window = new Float32Array(channels * (b - a));
-      for (let c = 0; c < channels; c++) window.set(values.subarray(c * total + a, c * total + b), c * (b - a));
-      const spoken = await this.vocoder.run({
-        z_p: new ort.Tensor('float32', window, [1, channels, b - a]),
-        crop: int64Tensor([from - a, to - a], [2]),
-      });
-      const samples = floatData(output(spoken, 'audio'), 'audio');
-      yield samples.subarray(0, (to - from) * HOP);
-    }
+    return { values: floatData(latent, 'z_p'), channels: latent.dims[1]!, frames: latent.dims[2]!, durations };
+  }
+
+  async #vocode({ values, channels, frames }: Latent, from: number, to: number): Promise<Float32Array> {
+    const start = this.now();
+    const a = Math.max(0, from - CONTEXT_FRAMES);
+    const b = Math.min(frames, to + CONTEXT_FRAMES);
+    const window = new Float32Array(channels * (b - a));
+    for (let c = 0; c < channels; c++) window.set(values.subarray(c * frames + a, c * frames + b), c * (b - a));
+    const spoken = await this.vocoder.run({
+      z_p: new ort.Tensor('float32', window, [1, channels, b - a]),
+      crop: int64Tensor([from - a, to - a], [2]),
+    });
+    const samples = floatData(output(spoken, 'audio'), 'audio').subarray(0, (to - from) * HOP);
+    this.#plan.observe(to - from, b - a - (to - from), this.now() - start);
+    return samples;
   }
 }

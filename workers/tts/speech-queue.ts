@@ -1,94 +1,190 @@
 /** Clauses in, PCM out: normalises, synthesises, trims, levels and resamples, one clause at a time in the order asked. */
 import { StreamingResampler } from '../audio/resampler';
+import type { Hold } from '../hold';
 import type { SpeakAnswer, TtsCalls, TtsToPlayback } from '../protocol';
 import { throwIfAborted } from '../rpc';
 import { SerialQueue } from '../serial-queue';
 import { LeadingSilence } from './leading-silence';
 import { Leveller } from './leveller';
 import { normaliseForSpeech } from './normalise';
+import type { Phrase, PhraseCache } from './phrase-cache';
+import { concatenated, TrailingSilence } from './trailing-silence';
 
-/** The voice: text to PCM chunks at `sampleRateHz`. `onPhonemes` marks the end of the text side. */
+export interface VoiceOptions {
+  /** 1 is the voice's own pace, 0.8 slower. */
+  rate: number;
+  /** Called between runs; ends the speech by throwing. */
+  pause: () => Promise<void>;
+  /** The end of the text side. */
+  onPhonemes: () => void;
+  /** Where each word ends, in milliseconds from the first sample; told before it. */
+  onWords: (endsMs: readonly number[]) => void;
+}
+
+/** The voice: text to PCM chunks at `sampleRateHz`. */
 export interface Voice {
   sampleRateHz: number;
-  speak(text: string, pause: () => Promise<void>, onPhonemes: () => void): AsyncGenerator<Float32Array>;
+  speak(text: string, options: VoiceOptions): AsyncGenerator<Float32Array>;
+}
+
+export interface SpeechQueueOptions {
+  voice: Voice;
+  outputRateHz: number;
+  play: (message: TtsToPlayback, transfer: Transferable[]) => void;
+  /** Lets messages be read between two runs. */
+  pause: () => Promise<void>;
+  hold: Hold;
+  /** Undefined: every clause is made anew. */
+  cache: PhraseCache | undefined;
+}
+
+/** A cached phrase is sent in two parts, so that the first leaves before the whole is resampled. */
+const FIRST_PART_MS = 250;
+
+type Progress = TtsCalls['speak']['progress'];
+
+/** What becomes of one clause while it is spoken. */
+interface Clause {
+  replyId: number;
+  startMs: number;
+  samplesOut: number;
+  wordEndsMs: readonly number[];
+  firstPcmMs: number;
+  firstPcmAtMs: number | undefined;
+  onProgress: (progress: Progress) => void;
 }
 
 export class SpeechQueue {
+  readonly #options: SpeechQueueOptions;
   readonly #leveller: Leveller;
   /** One reply's, and started anew with each: a reply that was cut off must not lead into the next. */
   #resampler: StreamingResampler;
   #replyId = -1;
   readonly #queue = new SerialQueue();
 
-  constructor(
-    private readonly voice: Voice,
-    private readonly outputRateHz: number,
-    private readonly play: (message: TtsToPlayback, transfer: Transferable[]) => void,
-    private readonly pause: () => Promise<void>,
-  ) {
-    this.#leveller = new Leveller(voice.sampleRateHz);
-    this.#resampler = new StreamingResampler(voice.sampleRateHz, outputRateHz);
+  constructor(options: SpeechQueueOptions) {
+    this.#options = options;
+    this.#leveller = new Leveller(options.voice.sampleRateHz);
+    this.#resampler = new StreamingResampler(options.voice.sampleRateHz, options.outputRateHz);
   }
 
   speak(
-    { replyId, text }: TtsCalls['speak']['request'],
-    onProgress: (progress: TtsCalls['speak']['progress']) => void,
+    { replyId, text, rate }: TtsCalls['speak']['request'],
+    onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<SpeakAnswer> {
     return this.#queue.run(async () => {
+      const { cache, hold, pause } = this.#options;
       throwIfAborted(signal);
-      const start = performance.now();
+      const startMs = performance.now();
       this.#begin(replyId);
       const spokenText = normaliseForSpeech(text);
-      const silence = new LeadingSilence(this.voice.sampleRateHz);
-      let phonemesMs = 0;
-      let firstPcmMs = 0;
-      let firstPcmAtMs: number | undefined;
-      let samplesIn = 0;
+      const clause: Clause = {
+        replyId,
+        startMs,
+        samplesOut: 0,
+        wordEndsMs: [],
+        firstPcmMs: 0,
+        firstPcmAtMs: undefined,
+        onProgress,
+      };
       const between = async () => {
-        await this.pause();
-        throwIfAborted(signal);
+        await pause();
+        await hold.pass(signal);
       };
+      let phonemesMs = 0;
       const onPhonemes = () => {
-        phonemesMs = performance.now() - start;
+        phonemesMs = performance.now() - startMs;
       };
-      const chunks = spokenText ? this.voice.speak(spokenText, between, onPhonemes) : [];
-      for await (const chunk of chunks) {
-        const audible = silence.trim(chunk);
-        if (!audible.length) continue;
-        samplesIn += audible.length;
-        const levelled = this.#leveller.process(audible);
-        const samples = new Float32Array(this.#resampler.maxOutput(levelled.length));
-        const written = this.#resampler.push(levelled, samples);
-        const pcm = samples.slice(0, written);
-        this.play({ kind: 'pcm', replyId, samples: pcm }, [pcm.buffer]);
-        if (firstPcmAtMs === undefined) {
-          firstPcmMs = performance.now() - start;
-          firstPcmAtMs = performance.timeOrigin + performance.now();
-        }
-        onProgress({ audioMs: this.#ms(samplesIn) });
-        await between();
-      }
-      const totalMs = performance.now() - start;
-      return { audioMs: this.#ms(samplesIn), spokenText, phonemesMs, firstPcmMs, totalMs, firstPcmAtMs };
+      const phrase = cache?.get(spokenText, rate);
+      if (phrase) await this.#repeat(clause, phrase, between);
+      else if (spokenText) await this.#say(clause, spokenText, { rate, pause: between, onPhonemes });
+      return {
+        audioMs: this.#ms(clause.samplesOut),
+        spokenText,
+        phonemesMs,
+        firstPcmMs: clause.firstPcmMs,
+        totalMs: performance.now() - startMs,
+        firstPcmAtMs: clause.firstPcmAtMs,
+        cached: phrase !== undefined,
+      };
     });
   }
 
   /** Tells playback that the reply is complete, after whatever is still being spoken. */
   finish(replyId: number): Promise<null> {
     return this.#queue.run(async () => {
-      this.play({ kind: 'end', replyId }, []);
+      this.#options.play({ kind: 'end', replyId }, []);
       return null;
     });
+  }
+
+  /** Makes a clause, and keeps it for the next time. */
+  async #say(clause: Clause, text: string, options: Omit<VoiceOptions, 'onWords'>): Promise<void> {
+    const { voice, cache } = this.#options;
+    const leading = new LeadingSilence(voice.sampleRateHz);
+    const trailing = new TrailingSilence(voice.sampleRateHz, text);
+    let endsMs: readonly number[] = [];
+    let whole = new Float32Array(0);
+    const send = (samples: Float32Array) => {
+      if (!samples.length) return;
+      if (cache) whole = concatenated(whole, samples);
+      this.#send(clause, samples);
+    };
+    const onWords = (ends: readonly number[]) => {
+      endsMs = ends;
+    };
+    for await (const chunk of voice.speak(text, { ...options, onWords })) {
+      const audible = leading.trim(chunk);
+      if (!audible.length) continue;
+      clause.wordEndsMs = endsMs.map((ms) => Math.max(0, ms - this.#ms(leading.trimmedSamples)));
+      send(trailing.push(this.#leveller.process(audible)));
+    }
+    const rest = trailing.finish();
+    // What was cut off may have held a word's last closure: every word ends within the sound, or it would never be heard.
+    const audioMs = this.#ms(clause.samplesOut + rest.length);
+    clause.wordEndsMs = clause.wordEndsMs.map((ms) => Math.min(ms, audioMs));
+    if (rest.length) send(rest);
+    else if (audioMs) this.#report(clause);
+    cache?.put(text, options.rate, { samples: whole, wordEndsMs: clause.wordEndsMs });
+  }
+
+  /** Says once more what was made before. */
+  async #repeat(clause: Clause, { samples, wordEndsMs }: Phrase, between: () => Promise<void>): Promise<void> {
+    const cut = Math.round((FIRST_PART_MS * this.#options.voice.sampleRateHz) / 1000);
+    clause.wordEndsMs = wordEndsMs;
+    for (const part of [samples.subarray(0, cut), samples.subarray(cut)]) {
+      if (!part.length) continue;
+      await between();
+      this.#send(clause, part);
+    }
+  }
+
+  #send(clause: Clause, levelled: Float32Array): void {
+    const { play } = this.#options;
+    clause.samplesOut += levelled.length;
+    const room = new Float32Array(this.#resampler.maxOutput(levelled.length));
+    const samples = room.slice(0, this.#resampler.push(levelled, room));
+    play({ kind: 'pcm', replyId: clause.replyId, samples }, [samples.buffer]);
+    if (clause.firstPcmAtMs === undefined) {
+      clause.firstPcmMs = performance.now() - clause.startMs;
+      clause.firstPcmAtMs = performance.timeOrigin + performance.now();
+    }
+    this.#report(clause);
+  }
+
+  #report({ samplesOut, wordEndsMs, onProgress }: Clause): void {
+    onProgress({ audioMs: this.#ms(samplesOut), wordEndsMs: [...wordEndsMs] });
   }
 
   #begin(replyId: number): void {
     if (replyId === this.#replyId) return;
     this.#replyId = replyId;
-    this.#resampler = new StreamingResampler(this.voice.sampleRateHz, this.outputRateHz);
+    const { voice, outputRateHz } = this.#options;
+    this.#resampler = new StreamingResampler(voice.sampleRateHz, outputRateHz);
   }
 
   #ms(samples: number): number {
-    return (samples / this.voice.sampleRateHz) * 1000;
+    return (samples / this.#options.voice.sampleRateHz) * 1000;
   }
 }

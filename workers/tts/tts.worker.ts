@@ -1,15 +1,28 @@
 /** The voice: clauses in from the page, PCM out by a port to the playback worklet. */
 import { installedFileJson } from '../config-values';
+import { Hold } from '../hold';
 import type { TtsCalls } from '../protocol';
 import { SottoError, serve } from '../rpc';
 import { configureRuntime, PackReader } from '../runtime';
 import { yieldToMessages } from '../yield-to-messages';
-import { PhonemeIds, phonemesOf } from './phonemes';
+import { PhonemeIds, pronounce } from './phonemes';
+import { PhraseCache } from './phrase-cache';
 import { Piper } from './piper';
 import { SpeechQueue, type Voice } from './speech-queue';
+import { FRAME_MS } from './window-plan';
+import { wordEndFrames } from './word-timing';
+
+const LANGUAGE = 'en-us';
+/** The longest clause first, so that memory grows once; then the length of a usual first clause. */
+const WARM_UP_TEXTS = [
+  'Hello there, I am ready when you are, so go ahead and ask me anything you would like to know today.',
+  'Sure, I can do that.',
+];
 
 let voice: Voice | undefined;
 let queue: SpeechQueue | undefined;
+let cache: PhraseCache | undefined;
+const hold = new Hold();
 
 serve<TtsCalls>(self, {
   async load({ pack, runtime }, { progress }) {
@@ -25,31 +38,43 @@ serve<TtsCalls>(self, {
     });
     const created: Voice = {
       sampleRateHz: config.at('audio').number('sample_rate'),
-      async *speak(text, pause, onPhonemes) {
-        const phonemes = await phonemesOf(text, 'en-us');
+      async *speak(text, { rate, pause, onPhonemes, onWords }) {
+        const stretches = await pronounce(text, LANGUAGE);
         onPhonemes();
-        yield* piper.synthesise(ids.of(phonemes), pause);
+        const onDurations = (durations: Float32Array, firstFrame: number) => {
+          const frames = wordEndFrames(stretches, ids.knows, durations);
+          onWords(frames.map((frame) => Math.max(0, frame - firstFrame) * FRAME_MS));
+        };
+        yield* piper.synthesise(ids.ofStretches(stretches), pause, { rate, onDurations });
       },
     };
     progress({ step: 'warming-up' });
     const start = performance.now();
-    // Long enough for every window size the vocoder is run on.
-    const sentence =
-      'Hello there, I am ready when you are, so go ahead and ask me anything you would like to know today.';
-    for await (const _ of created.speak(sentence, yieldToMessages, () => {}));
+    for (const text of WARM_UP_TEXTS) await piper.warmUp(ids.ofStretches(await pronounce(text, LANGUAGE)));
     const warmUpMs = performance.now() - start;
     await reader.verified();
     voice = created;
     return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
   },
-  async attach({ playbackPort, sampleRateHz }) {
+  async attach({ playbackPort, sampleRateHz, phraseCache }) {
     if (!voice) throw notLoaded();
     const play = (message: object, transfer: Transferable[]) => playbackPort.postMessage(message, transfer);
-    queue = new SpeechQueue(voice, sampleRateHz, play, yieldToMessages);
+    // Phrases are at the voice's own rate: another output needs no new ones.
+    if (phraseCache) cache ??= new PhraseCache(voice.sampleRateHz);
+    else cache = undefined;
+    queue = new SpeechQueue({ voice, outputRateHz: sampleRateHz, play, pause: yieldToMessages, hold, cache });
     return null;
   },
   async speak(request, { progress, signal }) {
     return attached().speak(request, progress, signal);
+  },
+  async hold() {
+    hold.hold();
+    return null;
+  },
+  async release() {
+    hold.release();
+    return null;
   },
   async finish({ replyId }) {
     return attached().finish(replyId);
