@@ -27,18 +27,17 @@ const ACKNOWLEDGEMENTS = [
       .flatMap((word) => [`thats ${word}`, `thats so ${word}`, `thats very ${word}`, `thats really ${word}`]),
   );
 
-/**
- * What Whisper tiny is known to write for coughs, bumps and breaths, or hears in the first syllable of anything. Some of it
- * could be meant, but none of it asks for anything. A lone "the" or "and" is a beginning: the next partial says of what.
- */
-const INVENTED =
-  'you,thank you,thanks,thank you very much,thank you so much,thank you for watching,thanks for watching,bye,bye bye,im,i,so,a,an,the,and,but,it,its,well,is,to,of,in,ha,cough,sneeze,god'.split(
-    ',',
-  );
+/** What Whisper tiny writes for coughs, bumps and breaths. Some of it could be meant, but none of it asks for anything. */
+const INVENTED = [
+  'you,thank you,thanks,thank you very much,thank you so much,thank you for watching,thanks for watching,bye,bye bye',
+].flatMap((line) => line.split(','));
 
-const PHRASES = new Set([...ACKNOWLEDGEMENTS, ...INVENTED]);
+/** The same, or the first syllable of anything: alone they are nothing, after an "okay" they are the beginning of more. */
+const BEGINNINGS = new Set('im i so a an the and but it its well is to of in cough sneeze god'.split(' '));
+
 const ACKNOWLEDGING = new Set(ACKNOWLEDGEMENTS);
-const LONGEST_WORDS = Math.max(...[...PHRASES].map((phrase) => phrase.split(' ').length));
+const ENDING = new Set([...ACKNOWLEDGEMENTS, ...INVENTED]);
+const LONGEST_WORDS = Math.max(...[...ENDING].map((phrase) => phrase.split(' ').length));
 
 /**
  * Whether the whole text is acknowledgements ("Uh-huh.", "Okay, okay", "Oh, I see"), remarks about sounds ("[cough]"), or
@@ -60,22 +59,18 @@ export function mayBecomeBackchannel(text: string): boolean {
   return [...reached].some((from) => isPhraseOpening(words.slice(from).join(' ')));
 }
 
-/**
- * How many words from the first on can be read as phrases one after the other, in every way there is. Invented phrases do not
- * combine with each other: "thank you" is nothing, but "I'm in the" is the beginning of a sentence.
- */
+/** How many words from the first on can be read as phrases one after the other, in every way there is. */
 function coverage(words: readonly string[]): Set<number> {
+  if (words.length === 1 && BEGINNINGS.has(words[0] ?? '')) return new Set([0, 1]);
   const reached = new Set([0]);
   for (let from = 0; from < words.length; from++) {
     if (!reached.has(from)) continue;
     for (let to = from + 1; to <= Math.min(words.length, from + LONGEST_WORDS); to++) {
       const phrase = words.slice(from, to).join(' ');
-      if (ACKNOWLEDGING.has(phrase) || (to === from + 1 && SOUND.test(phrase))) reached.add(to);
+      // What was invented stands at the end, or is all there is: "you" is nothing, but "you okay" is a question.
+      const phrases = to === words.length ? ENDING : ACKNOWLEDGING;
+      if (phrases.has(phrase) || (to === from + 1 && SOUND.test(phrase))) reached.add(to);
     }
-  }
-  // One invented phrase may end what was acknowledged ("Okay. Thank you.") or be all there is.
-  for (const from of [...reached]) {
-    if (PHRASES.has(words.slice(from).join(' '))) reached.add(words.length);
   }
   return reached;
 }

@@ -61,7 +61,7 @@ const PHRASES: readonly (readonly [ControlKind, string])[] = [
   ],
   [
     'slower',
-    `(?:${TALK} )?(?:slower|more slowly|slowly|slow)|slow (?:it )?down|${TALK} less (?:fast|quickly)|not (?:so|that|too) (?:fast|quick|quickly)|` +
+    `slow (?:it )?down|(?:${TALK} )?(?:slower|more slowly|slowly|slow)|${TALK} less (?:fast|quickly)|not (?:so|that|too) (?:fast|quick|quickly)|` +
       `${YOU_ARE}too (?:fast|quick|quickly)`,
   ],
   [

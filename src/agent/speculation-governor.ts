@@ -60,20 +60,20 @@ export class SpeculationGovernor {
 
   /** How late the detector judged its newest frame. */
   lag(lagMs: number, nowMs: number): void {
-    // What was late until now may have been an overload, even if nobody asked meanwhile.
-    this.#note(nowMs);
     if (lagMs >= this.#limits.lateMs) this.#lateSinceMs ??= nowMs;
     else if (lagMs <= this.#limits.promptMs) this.#lateSinceMs = undefined;
-    this.#note(nowMs);
+    if (this.#lateSinceMs !== undefined && nowMs - this.#lateSinceMs >= this.#limits.lateForMs) {
+      this.#overloadedAtMs = nowMs;
+    }
   }
 
   /** The device's own word. */
   pressure(state: DevicePressure, nowMs: number): void {
-    this.#note(nowMs);
+    this.#notePressure(nowMs);
     // Between serious and critical the strain goes on.
     const strained = isStrained(this.#pressure.state) && isStrained(state);
     this.#pressure = { state, sinceMs: strained ? this.#pressure.sinceMs : nowMs };
-    this.#note(nowMs);
+    this.#notePressure(nowMs);
   }
 
   /** An attempt is over: its work was used, or wasted because the user went on. */
@@ -92,19 +92,18 @@ export class SpeculationGovernor {
   /** How far a guess that begins now may go. */
   extent(nowMs: number): SpeculationExtent {
     if (!this.#enabled) return 'off';
-    this.#note(nowMs);
+    this.#notePressure(nowMs);
     const wasteful =
       this.#wastefulAtMs !== undefined && nowMs - this.#wastefulAtMs < this.#limits.wasteForgottenAfterMs;
     const strained = nowMs - this.#overloadedAtMs < this.#limits.calmForMs;
     return wasteful || strained ? 'transcript-only' : 'full';
   }
 
-  /** Remembers an overload that lasts until now. */
-  #note(nowMs: number): void {
-    const late = this.#lateSinceMs !== undefined && nowMs - this.#lateSinceMs >= this.#limits.lateForMs;
+  /** Pressure is told when it changes, and lasts until then. */
+  #notePressure(nowMs: number): void {
     const { state, sinceMs } = this.#pressure;
     const pressed = state === 'critical' || (state === 'serious' && nowMs - sinceMs >= this.#limits.seriousForMs);
-    if (late || pressed) this.#overloadedAtMs = nowMs;
+    if (pressed) this.#overloadedAtMs = nowMs;
   }
 }
 
