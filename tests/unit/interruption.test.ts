@@ -9,7 +9,7 @@ beforeEach(() => {
   rules = new Interruption({ isEcho: (text) => text.startsWith('The capital') });
   rules.onset(1000);
 });
-const partial = (text: string, speechMs = firstPartialMs) => rules.partial(text, 'speech', speechMs).kind;
+const partial = (text: string, speechMs: number = firstPartialMs) => rules.partial(text, 'speech', speechMs).kind;
 
 describe('speech over a reply', () => {
   it('ducks it at once, and once', () => {
