@@ -32,8 +32,8 @@ export interface EndOfTurnCurve {
   span: number;
   shape: Readonly<Record<QuestionShape, number>>;
   skill: number;
-  /** The model's vote: `weight` times the natural logarithm of its probability over `even`, within ± `limit`. */
-  model: { weight: number; even: number; limit: number };
+  /** The model's vote: `weight` times the natural logarithm of its probability over `even`, no further than the limits. */
+  model: { weight: number; even: number; most: number; least: number };
   /** Audio: scores below `below` count this much against the end. */
   turn: { below: number; vote: number };
   patience: Readonly<Record<Patience, number>>;
@@ -46,7 +46,7 @@ export const END_OF_TURN_CURVE: EndOfTurnCurve = {
   span: 3,
   shape: { open: -2.5, 'leaning-open': -1.2, doubtful: 0, 'leaning-complete': 1.2, complete: 3 },
   skill: 1.5,
-  model: { weight: 0.5, even: 0.03, limit: 1.5 },
+  model: { weight: 0.7, even: 0.06, most: 1.5, least: -4 },
   turn: { below: 0.1, vote: -0.5 },
   patience: { quick: 0.8, normal: 0, patient: -1.5 },
 };
@@ -64,12 +64,12 @@ export function requiredSilenceMs(
 }
 
 function finishedOdds({ text, skill, endProbability, turnScore }: EndOfTurnEvidence, curve: EndOfTurnCurve): number {
-  const { weight, even, limit } = curve.model;
+  const { weight, even, most, least } = curve.model;
   let odds = curve.shape[questionShape(text)];
   if (skill) odds += curve.skill;
   if (endProbability !== undefined) {
     const vote = weight * Math.log(Math.max(endProbability, 1e-9) / even);
-    odds += Math.max(-limit, Math.min(limit, vote));
+    odds += Math.max(least, Math.min(most, vote));
   }
   if (turnScore !== undefined && turnScore < curve.turn.below) odds += curve.turn.vote;
   return odds;

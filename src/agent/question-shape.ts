@@ -17,7 +17,7 @@ const FILLERS = words('um uh uhm er erm hmm hm mm ah eh umm uhh well so like hey
 const NEVER_LAST = words(
   `and or but because although unless whether whereas than a an the my your our their its every each
    i'd i'll i'm i've we'll we're we've you're you'll they're let's who's what's where's how's when's there's whose
-   into onto between during among versus plus minus very quite such while whenever until till via per`,
+   into onto between during among versus plus minus very quite such while whenever until till`,
 );
 /** Words that end a clause only when what they belong to came before: "What is it made of?", "tell me where it is". */
 const STRANDABLE = words(
@@ -67,12 +67,16 @@ const LEANING_OPEN_TAILS: readonly RegExp[] = [
   /\b(?:add|buy|get|order) (?:\w+, )+\w+$/,
   /\bbetween (?:\S+ ){0,2}\S+$/,
 ];
-/** Digits dictated one by one, or the thing they belong to just named. */
-const DICTATION = /\b(?:number|phone|zip|code|pin|password|account|card|dial|extension|flight|order|reference)\b/;
+/** The noun that an adjective belongs to is still missing, unless it was named before. */
+const ADJECTIVE_TAIL =
+  /\b(?:the|a|an|my|your|his|her|our|their|of|to|in) (?:very |most |more )?(?:new|old|big|small|little|long|short|famous|good|great|nice|main|same|other|whole|own|only|next|last|cheap|young|certain|special|different|public|national|local|san|new|\w{3,}est)$/;
+/** What is given digit by digit, and of how many at least. A telephone number without its area code has seven. */
+const DICTATED: readonly (readonly [RegExp, number])[] = [
+  [/\b(?:code|pin|zip|extension|password)\b/, 4],
+  [/\b(?:number|phone|account|card|dial|order|reference)\b|^(?:please )?(?:call|text|ring) \d/, 7],
+];
 const DIGIT = 'zero|oh|one|two|three|four|five|six|seven|eight|nine|double|\\d+';
 const DIGIT_RUN = new RegExp(`(?:^| )((?:(?:${DIGIT})[\\s,-]*){2,})$`);
-/** A telephone number without its area code has seven digits. */
-const PHONE_DIGITS = 7;
 const CLOSING = /[, ]+(?:please|thanks|thank you|for me|sotto)$/;
 const GOODBYES =
   /^(?:(?:okay|ok|and|well|great|perfect|oh)[ ,]+)*(?:thank you|thanks|bye|goodbye|good night|that's all|that is all|that's it)\b/;
@@ -83,7 +87,8 @@ export function questionShape(text: string): QuestionShape {
   const plain = text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
   if (/(?:\.\.+|…|[-–—,:;])$/.test(plain)) return 'open';
   const asked = plain.endsWith('?');
-  const body = plain.replace(/[.?!"”\s]+$/, '');
+  // Whisper puts full stops between dictated digits.
+  const body = plain.replace(/[.?!"”\s]+$/, '').replace(/(\d)[.,] (?=\d)/g, '$1 ');
   const polite = body.replace(CLOSING, '');
   const shape = shapeOfWords(lastSentence(polite), asked);
   if (polite !== body && (shape === 'doubtful' || shape === 'leaning-complete')) return 'complete';
@@ -109,10 +114,13 @@ function shapeOfWords(body: string, asked: boolean): QuestionShape {
   const number = shapeOfNumber(body, list);
   if (number) return number;
   if (OPEN_TAILS.some((tail) => tail.test(body))) return 'open';
+  // "What does a judge do?" ends in its main verb.
+  if (/^(?:do|be|have|done|been)$/.test(last) && list.length > 3 && WH.has(list[0] ?? '')) return 'leaning-complete';
   if (STRANDABLE.has(last)) return isStranded(list, last) ? 'doubtful' : 'open';
   if (WH.has(last)) return asked && list.length > 3 ? 'doubtful' : 'open';
   if (LEANS_ON.has(last)) return last === 'that' || last === 'this' || last === 'her' ? 'doubtful' : 'leaning-open';
   if (wantsObject(list, last)) return 'open';
+  if (ADJECTIVE_TAIL.test(body)) return 'leaning-open';
   if (LEANING_OPEN_TAILS.some((tail) => tail.test(body))) return 'leaning-open';
   return isWhole(list, asked) ? 'leaning-complete' : 'doubtful';
 }
@@ -145,7 +153,8 @@ function shapeOfNumber(body: string, list: readonly string[]): QuestionShape | u
   const run = DIGIT_RUN.exec(` ${body}`)?.[1];
   const digits = run ? countDigits(run) : /\d$/.test(body) ? countDigits(last ?? '') : 0;
   if (digits === 0) return undefined;
-  if (DICTATION.test(body)) return digits < PHONE_DIGITS ? 'open' : 'doubtful';
+  const wanted = DICTATED.find(([pattern]) => pattern.test(body))?.[1];
+  if (wanted !== undefined) return digits < wanted ? 'open' : 'doubtful';
   // "five five five" or "5-5-5" can only be dictated; "25" can be anything.
   return run && digits >= 3 && /^(?:\w+[\s,-]+){2,}/.test(run) ? 'open' : undefined;
 }
