@@ -3,7 +3,7 @@
  * page works the same without a reader.
  */
 
-import type { LoadAnswer, VadEvent } from '../workers/protocol';
+import type { LoadAnswer, PlaybackToPage, VadEvent } from '../workers/protocol';
 import type { AgentEvent } from './agent/events';
 import { nowMs } from './agent/trace';
 import type { TurnRecord } from './store/turn-record';
@@ -20,8 +20,27 @@ export interface SottoDiagnostics {
   readonly loads: Readonly<Record<string, LoadAnswer>>;
   /** Bytes of models that came over the network in this visit. */
   readonly fetchedBytes: number;
+  /** What happened beside the turns, newest last, bounded: sounds over replies, guesses, partial transcripts. */
+  readonly incidents: readonly Incident[];
   /** Utterances begun, ended, and found to be no speech by the detector alone. */
   readonly utterances: { readonly started: number; readonly ended: number; readonly misfires: number };
+}
+
+/** One thing that happened, on the one clock. */
+export interface Incident {
+  kind:
+    | 'onset'
+    | 'ducked'
+    | 'restored'
+    | 'stopped'
+    | 'flushed'
+    | 'partial'
+    | 'guess-begun'
+    | 'guess-taken'
+    | 'guess-dropped'
+    | 'own-voice-heard'
+    | 'speech-start';
+  atMs: number;
 }
 
 declare global {
@@ -33,16 +52,23 @@ declare global {
 export interface DiagnosticsFeed {
   onAgent(event: AgentEvent): void;
   onVad(event: VadEvent): void;
+  onPlayback(message: PlaybackToPage): void;
   loaded(answers: ReadonlyMap<string, LoadAnswer>): void;
   watch(read: () => { phase: string; fetchedBytes: number }): void;
 }
 
 /** Turns kept in memory; the database keeps more. */
 const MAX_TURNS = 500;
+const MAX_INCIDENTS = 5000;
 
 /** Puts `window.sotto` there, and returns what feeds it. */
 export function exposeDiagnostics(version: string): DiagnosticsFeed {
   const turns: TurnRecord[] = [];
+  const incidents: Incident[] = [];
+  const note = (kind: Incident['kind'], atMs: number) => {
+    incidents.push({ kind, atMs });
+    if (incidents.length > MAX_INCIDENTS) incidents.shift();
+  };
   const utterances = { started: 0, ended: 0, misfires: 0 };
   let loads: Record<string, LoadAnswer> = {};
   let readyMs: number | undefined;
@@ -65,6 +91,9 @@ export function exposeDiagnostics(version: string): DiagnosticsFeed {
     get fetchedBytes() {
       return read().fetchedBytes;
     },
+    get incidents() {
+      return incidents;
+    },
     get utterances() {
       return utterances;
     },
@@ -76,12 +105,26 @@ export function exposeDiagnostics(version: string): DiagnosticsFeed {
         turns.push(event.record);
         if (turns.length > MAX_TURNS) turns.shift();
       }
+      if (event.kind === 'interruption') note(event.step, event.atMs);
+      if (event.kind === 'guess') note(`guess-${event.step}`, event.atMs);
+      if (event.kind === 'own-voice-heard') note('own-voice-heard', nowMs());
+      if (event.kind === 'state' && event.state.phase.name === 'hearing') {
+        const { firm, soft } = event.state.phase.partial;
+        if (firm || soft) note('partial', nowMs());
+      }
       if (event.kind === 'state' && event.state.phase.name === 'ready') readyMs ??= nowMs() - performance.timeOrigin;
     },
     onVad(event) {
-      if (event.kind === 'start') utterances.started++;
+      if (event.kind === 'start') {
+        utterances.started++;
+        note('speech-start', event.startAtMs);
+      }
       if (event.kind === 'end') utterances.ended++;
       if (event.kind === 'misfire') utterances.misfires++;
+    },
+    onPlayback(message) {
+      if (message.kind === 'ducked' && message.gain < 1) note('ducked', message.renderedAtMs);
+      if (message.kind === 'flushed') note('flushed', message.renderedAtMs);
     },
     loaded(answers) {
       loads = Object.fromEntries(answers);

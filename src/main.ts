@@ -14,12 +14,18 @@ import playbackWorkletUrl from '../workers/worklets/playback.worklet?worker&url'
 import { Agent } from './agent/agent';
 import { calculator } from './agent/skills/calculator';
 import { clock } from './agent/skills/clock';
-import { chooseDevice, watchMicrophones } from './audio/devices';
+import { SpeculationGovernor } from './agent/speculation-governor';
+import { techniquesFrom } from './agent/techniques';
+import { nowMs } from './agent/trace';
+import { watchHeadset } from './audio/headset';
 import { exposeDiagnostics } from './diagnostics';
+import { MicrophoneControl } from './microphone-control';
 import { ModelLoader } from './models/model-loader';
 import { Pipeline } from './pipeline';
 import { inspectPlatform } from './platform';
+import { readPreferences } from './preferences';
 import { INITIAL_PAGE, type PageState, present, viewOf } from './present';
+import { watchPressure } from './pressure';
 import { openDatabase } from './store/database';
 import { createSettingStore, type SettingStore } from './store/settings';
 import { createTurnStore, type TurnStore } from './store/turns';
@@ -48,12 +54,15 @@ const showLevel = (dbfs: number) => app.level(Math.min(1, Math.max(0, (dbfs + 60
 
 let turns: TurnStore | undefined;
 let settings: SettingStore | undefined;
-let microphoneId: string | undefined;
-let stopWatchingDevices: (() => void) | undefined;
+/** Called once the settings are read. */
+let onSettings: (microphoneId: string | undefined) => void = () => {};
 
 function start(): void {
   const { threads, limitation } = inspectPlatform();
   show({ ...page, limitation });
+  const techniques = techniquesFrom(location.search);
+  const governor = new SpeculationGovernor();
+  watchPressure((state) => governor.pressure(state, nowMs()));
   const pipeline = new Pipeline({
     start: {
       vad: () => new VadWorker(),
@@ -65,13 +74,16 @@ function start(): void {
     playbackWorkletUrl,
     runtime: { wasmUrl: absolute(wasmUrl), mjsUrl: absolute(mjsUrl) },
     threads,
+    techniques,
     onVad: (event) => {
+      if (event.kind === 'echo') microphone.onEcho(event);
       if (event.kind === 'level' && agent.state.phase.name !== 'speaking') showLevel(event.dbfs);
       diagnostics.onVad(event);
       agent.onVad(event);
     },
     onPlayback: (message) => {
       if (message.kind === 'level') showLevel(message.dbfs);
+      diagnostics.onPlayback(message);
     },
     onBroken: recover,
     onMicrophoneLost: (error) => {
@@ -87,6 +99,16 @@ function start(): void {
     locale: 'en-US',
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     usable: () => recovery,
+    techniques,
+    governor,
+    patience: () => page.preferences.patience,
+  });
+  const microphone = new MicrophoneControl({
+    pipeline,
+    settings: () => settings,
+    onDevices: (devices) => show({ ...page, devices }),
+    onHalfDuplex: (halfDuplexReason) => show({ ...page, halfDuplexReason }),
+    onError: notice,
   });
   const loader = new ModelLoader({
     packs: connect<PackCalls>(new PackWorker()),
@@ -104,6 +126,8 @@ function start(): void {
     show(present(page, event));
     diagnostics.onAgent(event);
     if (event.kind === 'turn') turns?.add(event.record).catch(notice);
+    if (event.kind === 'own-voice-heard') microphone.onOwnWords();
+    if (event.kind === 'state') microphone.speaking = event.state.phase.name === 'speaking';
     if (event.kind === 'state' && event.state.phase.name === 'ready' && event.state.microphone === 'off') {
       pipeline.rest().catch(notice);
     }
@@ -155,10 +179,10 @@ function start(): void {
   async function openMicrophone(): Promise<void> {
     agent.setMicrophone('opening');
     try {
-      await pipeline.openMicrophone(microphoneId);
+      await microphone.open();
       agent.setMicrophone('on');
       show({ ...page, notice: undefined });
-      watchDevices();
+      agent.rehearse();
     } catch (error) {
       agent.setMicrophone('off');
       notice(error);
@@ -171,16 +195,16 @@ function start(): void {
     app?.level(0);
   }
 
-  /** Labels appear with the permission, so the list is asked for anew each time the microphone opens. */
-  function watchDevices(): void {
-    stopWatchingDevices?.();
-    stopWatchingDevices = watchMicrophones((found) => {
-      const chosen = chooseDevice(found, microphoneId);
-      const devices = found
-        .filter(({ deviceId }) => deviceId !== '')
-        .map(({ deviceId, label }) => ({ id: deviceId, label, selected: deviceId === chosen?.deviceId }));
-      show({ ...page, devices });
-    });
+  /** Push-to-talk: down over a reply ends it, as any word would. */
+  function holdTalk(): void {
+    agent.stop();
+    microphone.hold();
+    show({ ...page, holding: true });
+  }
+
+  async function releaseTalk(): Promise<void> {
+    show({ ...page, holding: false });
+    await microphone.release();
   }
 
   /** The big control does the next sensible thing. */
@@ -230,10 +254,20 @@ function start(): void {
         show({ ...page, notice: undefined });
         return agent.state.phase.name === 'failed' ? load(true) : undefined;
       case 'pick-device':
-        microphoneId = intent.deviceId;
-        await settings?.set('microphoneId', intent.deviceId);
+        await microphone.choose(intent.deviceId);
         if (agent.state.microphone === 'on') await openMicrophone();
         return;
+      case 'set-patience':
+        show({ ...page, preferences: { ...page.preferences, patience: intent.patience } });
+        return settings?.set('patience', intent.patience);
+      case 'set-talk-mode':
+        show({ ...page, holding: false, preferences: { ...page.preferences, talkMode: intent.talkMode } });
+        microphone.talkMode = intent.talkMode;
+        return settings?.set('talkMode', intent.talkMode);
+      case 'hold-talk':
+        return holdTalk();
+      case 'release-talk':
+        return releaseTalk();
       case 'clear':
         return agent.clear();
       case 'dismiss-fault':
@@ -244,6 +278,11 @@ function start(): void {
   document.addEventListener(IntentEvent.type, (event) => {
     if (event instanceof IntentEvent) onIntent(event.intent).catch(notice);
   });
+  watchHeadset({ onStop: () => agent.stop(), onTalk: () => void talk().catch(notice) });
+  onSettings = (microphoneId) => {
+    microphone.remember(microphoneId);
+    microphone.talkMode = page.preferences.talkMode;
+  };
   void load(false);
 }
 
@@ -257,7 +296,9 @@ async function openStores(): Promise<void> {
   const database = await openDatabase();
   turns = createTurnStore(database);
   settings = createSettingStore(database);
-  microphoneId = await settings.get('microphoneId');
+  const { microphoneId, ...preferences } = await readPreferences(settings);
+  show({ ...page, preferences });
+  onSettings(microphoneId);
 }
 
 show(page);

@@ -4,6 +4,8 @@
  */
 
 import type {
+  EchoProfile,
+  ListenMode,
   LlmCalls,
   LoadAnswer,
   LoadProgress,
@@ -18,6 +20,7 @@ import type {
 } from '../workers/protocol';
 import { type CallOptions, SottoError, toSottoError } from '../workers/rpc';
 import type { EarStage, ModelStage, VoiceStage } from './agent/stages';
+import type { Techniques } from './agent/techniques';
 import { type Microphone, openMicrophone } from './audio/microphone';
 import { PlaybackLedger } from './audio/playback-ledger';
 import { openSpeaker, type Speaker } from './audio/speaker';
@@ -25,8 +28,12 @@ import { type CatalogEntry, STARTER_PACK } from './models/catalog';
 import type { LoadTarget } from './models/model-loader';
 import { ModelWorker } from './models/model-worker';
 
-/** Silence that ends an utterance; a later release judges each turn instead. */
-const END_SILENCE_MS = 400;
+/** One silent frame: the transcript begins with the pause, and is given up when the pause was none. */
+const PAUSE_MS = 32;
+/** 96 ms, the detector's own onset: what is waited for when work may not begin early. */
+const LATE_PAUSE_MS = 96;
+/** Silence that ends an utterance nobody could judge: the longest that a judgement asks for. */
+const END_SILENCE_MS = 1200;
 
 export interface PipelineOptions {
   start: Record<ModelRole, () => Worker>;
@@ -35,6 +42,7 @@ export interface PipelineOptions {
   runtime: Omit<RuntimeOptions, 'threads'>;
   /** Threads for the three big models; the detector always has one. */
   threads: number;
+  techniques: Techniques;
   onVad: (event: VadEvent) => void;
   onPlayback: (message: PlaybackToPage) => void;
   /** A worker was replaced by an empty one: load its pack again, then `rewire`. */
@@ -56,6 +64,9 @@ export class Pipeline {
   #speaker: Speaker | undefined;
   #microphone: Microphone | undefined;
   #deviceId: string | undefined;
+  #echo: EchoProfile | undefined;
+  #listen: ListenMode = 'always';
+  #volume = 1;
 
   constructor(private readonly options: PipelineOptions) {
     const worker = <E = never>(role: ModelRole, onEvent?: (event: E) => void) => ({
@@ -95,28 +106,40 @@ export class Pipeline {
       },
       onFailed: () => void this.rewire().catch(() => {}),
     });
-    await this.#tts.call('attach', { playbackPort: port1, sampleRateHz: context.sampleRate }, { transfer: [port1] });
+    this.#speaker.volume(this.#volume);
+    const { phraseCache } = this.options.techniques;
+    await this.#tts.call(
+      'attach',
+      { playbackPort: port1, sampleRateHz: context.sampleRate, phraseCache },
+      { transfer: [port1] },
+    );
+    this.#microphone?.reconnectReference(this.#speaker.output);
   }
 
   /** Opens the microphone and leads it through the detector to the recogniser. */
-  async openMicrophone(deviceId: string | undefined): Promise<void> {
+  async openMicrophone(deviceId: string | undefined, echo?: EchoProfile): Promise<void> {
     await this.openOutput();
+    this.#echo = echo ?? this.#echo;
     const context = await this.#runningContext();
     this.closeMicrophone();
     this.#deviceId = deviceId;
     const capture = new MessageChannel();
     const utterances = new MessageChannel();
-    await this.#stt.call('attach', { vadPort: utterances.port2 }, { transfer: [utterances.port2] });
+    const { drafts, earlyPause } = this.options.techniques;
+    await this.#stt.call('attach', { vadPort: utterances.port2, drafts }, { transfer: [utterances.port2] });
+    const endpointer = { pauseMs: earlyPause ? PAUSE_MS : LATE_PAUSE_MS, endSilenceMs: END_SILENCE_MS };
     await this.#vad.call(
       'attach',
-      { capturePort: capture.port2, sttPort: utterances.port1, endpointer: { endSilenceMs: END_SILENCE_MS } },
+      { capturePort: capture.port2, sttPort: utterances.port1, endpointer, echo: this.#echo },
       { transfer: [capture.port2, utterances.port1] },
     );
+    await this.#vad.call('listen', { mode: this.#listen });
     this.#microphone = await openMicrophone({
       deviceId,
       context,
       workletUrl: this.options.captureWorkletUrl,
       vadPort: capture.port1,
+      reference: this.#speaker?.output,
       onLost: (error) => {
         this.closeMicrophone();
         this.options.onMicrophoneLost(error);
@@ -127,6 +150,18 @@ export class Pipeline {
   closeMicrophone(): void {
     this.#microphone?.close();
     this.#microphone = undefined;
+  }
+
+  /** Which frames count from now on. */
+  async listen(mode: ListenMode): Promise<void> {
+    if (mode === this.#listen) return;
+    this.#listen = mode;
+    if (this.#microphone) await this.#vad.call('listen', { mode });
+  }
+
+  /** The key was let go: what was said is the question. */
+  async finishUtterance(): Promise<void> {
+    if (this.#microphone) await this.#vad.call('finish', { keep: true });
   }
 
   /** Nobody listens and nobody speaks: the device's sound may sleep until it is opened again. */
@@ -179,16 +214,29 @@ export class Pipeline {
           { utteranceId, sampleCount, mode },
           { signal, onProgress: ({ text }) => onText?.(text) },
         ),
+      // A detector that cannot be told has failed, and is started again; until then its longest silence ends the turn.
+      require: (utteranceId, pauseId, silenceMs) =>
+        void this.#vad.call('require', { utteranceId, pauseId, silenceMs }).catch(() => {}),
       forget: (utteranceId) => void this.#stt.call('forget', { utteranceId }).catch(() => {}),
     };
   }
 
   #modelStage(): ModelStage {
     return {
-      generate: (messages, maxTokens, { signal, onDelta }) =>
-        this.#llm.call('generate', { messages, maxTokens }, { signal, onProgress: ({ delta }) => onDelta(delta) }),
-      prime: async (messages, signal) => {
-        await this.#llm.call('prime', { messages }, { signal });
+      generate: (messages, maxTokens, { signal, onDelta, onQuestionEnd }) =>
+        this.#llm.call(
+          'generate',
+          { messages, maxTokens },
+          {
+            signal,
+            onProgress: (progress) => {
+              if (progress.kind === 'text') onDelta(progress.delta);
+              else onQuestionEnd?.(progress.probability);
+            },
+          },
+        ),
+      prime: async (messages, opening, signal) => {
+        await this.#llm.call('prime', { messages, opening }, { signal });
       },
       // A model that cannot be held has failed, and its reply tells of it.
       hold: () => void this.#llm.call('hold', null).catch(() => {}),
@@ -200,8 +248,20 @@ export class Pipeline {
     return {
       available: () => this.#speaker !== undefined && this.#context?.state === 'running',
       open: (replyId) => this.#ledger.open(replyId),
-      speak: (replyId, text, { signal, onAudio }) =>
-        this.#tts.call('speak', { replyId, text }, { signal, onProgress: ({ audioMs }) => onAudio(audioMs) }),
+      speak: (replyId, text, { signal, rate, onAudio }) =>
+        this.#tts.call(
+          'speak',
+          { replyId, text, rate },
+          { signal, onProgress: ({ audioMs, wordEndsMs }) => onAudio(audioMs, wordEndsMs) },
+        ),
+      start: (replyId) => this.#speaker?.start(replyId),
+      hold: () => void this.#tts.call('hold', null).catch(() => {}),
+      release: () => void this.#tts.call('release', null).catch(() => {}),
+      duck: (gain) => this.#speaker?.duck(gain),
+      volume: (gain) => {
+        this.#volume = gain;
+        this.#speaker?.volume(gain);
+      },
       finish: async (replyId) => {
         await this.#tts.call('finish', { replyId });
       },

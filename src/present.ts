@@ -5,7 +5,15 @@ import { PARTS } from './agent/trace';
 import { STARTER_PACK } from './models/catalog';
 import type { Part, TurnRecord } from './store/turn-record';
 import { faultWords } from './ui/fault-words';
-import type { DeviceView, FaultView, LatencyView, LoadingView, MessageView, ViewModel } from './ui/view-model';
+import type {
+  DeviceView,
+  FaultView,
+  LatencyView,
+  LoadingView,
+  MessageView,
+  PreferencesView,
+  ViewModel,
+} from './ui/view-model';
 
 /** Everything the page is made from. */
 export interface PageState {
@@ -15,6 +23,9 @@ export interface PageState {
   /** A fault beside a working page. */
   notice: FaultView | undefined;
   devices: readonly DeviceView[];
+  preferences: PreferencesView;
+  halfDuplexReason: string | undefined;
+  holding: boolean;
   limitation: string | undefined;
 }
 
@@ -24,6 +35,9 @@ export const INITIAL_PAGE: PageState = {
   latencies: new Map(),
   notice: undefined,
   devices: [],
+  preferences: { patience: 'normal', talkMode: 'hands-free' },
+  halfDuplexReason: undefined,
+  holding: false,
   limitation: undefined,
 };
 
@@ -62,6 +76,10 @@ export function present(page: PageState, event: AgentEvent): PageState {
     }
     case 'cleared':
       return { ...page, messages: [], latencies: new Map() };
+    case 'interruption':
+    case 'guess':
+    case 'own-voice-heard':
+      return page;
   }
 }
 
@@ -76,6 +94,9 @@ export function viewOf(page: PageState, version: string): ViewModel {
     loading: loadingView(page.agent),
     fault,
     devices: [...page.devices],
+    preferences: page.preferences,
+    halfDuplexReason: page.halfDuplexReason,
+    holding: page.holding,
     limitation: page.limitation,
     version,
   };
@@ -83,16 +104,16 @@ export function viewOf(page: PageState, version: string): ViewModel {
 
 function messageView(message: Message, latencies: ReadonlyMap<string, LatencyView>): MessageView {
   const { turnId, ...view } = message;
-  return { ...view, latency: message.role === 'assistant' ? latencies.get(turnId) : undefined };
+  return { ...view, soft: '', latency: message.role === 'assistant' ? latencies.get(turnId) : undefined };
 }
 
 /** What is being heard, as a message that is not one yet. */
 function caption({ agent: { phase } }: PageState): MessageView[] {
-  if (phase.name !== 'hearing' || !phase.partial) return [];
-  const text = phase.partial;
-  return [
-    { id: 0, role: 'user', text, interim: true, by: 'voice', skill: undefined, interrupted: false, latency: undefined },
-  ];
+  if (phase.name !== 'hearing') return [];
+  const { firm: text, soft } = phase.partial;
+  if (!text && !soft) return [];
+  const aside = { skill: undefined, interrupted: false, latency: undefined };
+  return [{ id: 0, role: 'user', text, soft, interim: true, by: 'voice', ...aside }];
 }
 
 function loadingView({ phase }: AgentState): LoadingView | undefined {
@@ -110,7 +131,12 @@ function loadingView({ phase }: AgentState): LoadingView | undefined {
   };
 }
 
-function latencyOf({ parts, totalMs, cold }: TurnRecord): LatencyView | undefined {
+function latencyOf({ parts, totalMs, cold, listening }: TurnRecord): LatencyView | undefined {
   if (!parts || totalMs === undefined) return undefined;
-  return { totalMs, cold, parts: PARTS.map((key) => ({ key, label: PART_LABELS[key], ms: parts[key] })) };
+  const guesses = listening && {
+    begun: listening.guesses,
+    dropped: listening.droppedGuesses,
+    wastedMs: listening.wastedMs,
+  };
+  return { totalMs, cold, guesses, parts: PARTS.map((key) => ({ key, label: PART_LABELS[key], ms: parts[key] })) };
 }

@@ -3,25 +3,30 @@
  * by one stream of events. A turn is one AbortController: barge-in, the stop button, a newer turn and closing all abort it.
  */
 import type { VadEvent } from '../../workers/protocol';
+import type { Candidate } from './candidate';
+import type { Patience } from './end-of-turn';
+import { EventStream } from './event-stream';
 import type { AgentEvent } from './events';
-import { History } from './history';
-import { joinHeard } from './join-heard';
+import { Interrupting } from './interrupting';
+import { Listening, type ListeningTally } from './listening';
+import { PartialAgreement } from './partial-text';
 import { Primer } from './primer';
-import { SYSTEM_PROMPT } from './prompt';
 import { route } from './router';
-import { RunningTurn } from './running-turn';
+import type { RunningTurn } from './running-turn';
 import type { Skill } from './skills/skill';
+import { SpeculationGovernor } from './speculation-governor';
 import type { EarStage, ModelStage, VoiceStage } from './stages';
 import { type AgentAction, type AgentState, INITIAL_STATE, type MicrophoneState, reduce } from './state';
+import { ALL_ON, type Techniques } from './techniques';
 import { nowMs } from './trace';
-import { type Heard, type Question, runTurn } from './turn';
+import type { Decision, Heard, Question } from './turn';
+import { TurnRunner } from './turn-runner';
 import { Utterance } from './utterance';
 
-/**
- * Voicing that makes speech over a reply an interruption. Shorter sounds are mostly coughs and "mm-hm"; a later release
- * judges the words as well.
- */
-const BARGE_IN_MS = 250;
+/** Voicing that takes a question back of which no answer was heard yet: the user has not finished. */
+const TAKE_BACK_MS = 250;
+/** A question that runs every stage once without being heard; an everyday one, so that every shape is an everyday one. */
+const REHEARSAL = 'What can you do for me today?';
 
 export interface AgentOptions {
   ear: EarStage;
@@ -32,25 +37,65 @@ export interface AgentOptions {
   timeZone: string;
   /** Resolves when all stages can be used: a question asked while a model is being started again waits for it. */
   usable?: () => Promise<void>;
+  /** What makes it fast, each of which can be switched off for measuring. */
+  techniques?: Techniques;
+  /** How long the user likes to be given to think. */
+  patience?: () => Patience;
+  governor?: SpeculationGovernor;
 }
 
 export class Agent {
-  readonly #listeners = new Set<(event: AgentEvent) => void>();
-  readonly #history = new History(SYSTEM_PROMPT);
+  readonly #events = new EventStream<AgentEvent>();
   readonly #primer: Primer;
+  readonly #runner: TurnRunner;
+  readonly #listening: Listening;
+  readonly #interrupting: Interrupting;
+  readonly #governor: SpeculationGovernor;
+  readonly #techniques: Techniques;
   #state: AgentState = INITIAL_STATE;
-  #utterance: Utterance | undefined;
-  /** The utterance began while a turn ran and has not been voiced for long enough to end it. */
-  #candidate = false;
+  #caption = new PartialAgreement();
   #turn: RunningTurn | undefined;
-  /** A question whose answer was not heard yet when the user went on: the next utterance is its second half. */
-  #unfinished: { question: Question; text: string } | undefined;
-  /** Settles when the turn begun last has let go of model and voice. */
-  #lastOver: Promise<void> = Promise.resolve();
-  #turns = 0;
+  #rehearsal: RunningTurn | undefined;
 
   constructor(private readonly options: AgentOptions) {
+    this.#techniques = options.techniques ?? ALL_ON;
+    this.#governor = options.governor ?? new SpeculationGovernor();
     this.#primer = new Primer(options.model);
+    this.#runner = new TurnRunner({
+      ...options,
+      usable: options.usable,
+      techniques: this.#techniques,
+      emit: (event) => this.#emit(event),
+      onShow: (turn) => this.#show(turn),
+    });
+    this.#interrupting = new Interrupting({
+      ear: options.ear,
+      voice: options.voice,
+      quickPartials: this.#techniques.quickPartials,
+      spoken: () => this.#runner.lastReply,
+      onStop: (candidate) => this.#bargeIn(candidate),
+      onStep: (step, atMs) => this.#emit({ kind: 'interruption', step, atMs }),
+      onAdjust: (phrase) => this.#runner.adjust(phrase),
+      onOwnVoice: () => this.#emit({ kind: 'own-voice-heard' }),
+    });
+    this.#listening = new Listening({
+      ear: options.ear,
+      patience: () => options.patience?.() ?? 'normal',
+      judged: this.#techniques.judgedEnd,
+      mayGuess: () => this.#techniques.speculation && this.#governor.extent(nowMs()) === 'full',
+      route: (text) => route(text, options.skills),
+      begin: (heard, onQuestionEnd) => {
+        this.#primer.cancel();
+        this.#emit({ kind: 'guess', step: 'begun', atMs: nowMs() });
+        return this.#begin({ heard, input: 'voice' }, onQuestionEnd);
+      },
+      prepare: (text) => this.#primer.primeInIdle(this.#runner.asking(text)),
+      onDecided: (...decided) => this.#decided(...decided),
+      onGuessOver: (wasted) => {
+        this.#governor.attemptOver(wasted, nowMs());
+        this.#emit({ kind: 'guess', step: wasted ? 'dropped' : 'taken', atMs: nowMs() });
+      },
+    });
   }
 
   get state(): AgentState {
@@ -58,8 +103,7 @@ export class Agent {
   }
 
   subscribe(listener: (event: AgentEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#events.subscribe(listener);
   }
 
   /** Changes the state from outside: loading, microphone, failures. */
@@ -72,39 +116,61 @@ export class Agent {
 
   setMicrophone(microphone: MicrophoneState): void {
     if (microphone !== 'on') {
-      this.#dropUtterance();
-      this.#unfinished = undefined;
+      this.#interrupting.drop();
+      this.#listening.drop();
     }
     this.dispatch({ kind: 'microphone', microphone });
   }
 
   /** Evaluates the system prompt and the conversation so far. Rejects when the model fails. */
   prime(): Promise<void> {
-    return this.#primer.prime(this.#history.messages());
+    return this.#primer.prime(this.#runner.history.messages());
+  }
+
+  /** Runs a question through every stage, unheard, so that the first turn costs what the tenth does. Gives way at once. */
+  rehearse(): void {
+    if (this.#turn || this.#rehearsal || !this.options.voice.available()) return;
+    const heard = Promise.resolve({ text: REHEARSAL, readyAtMs: nowMs(), transcript: undefined });
+    const question = { turnId: crypto.randomUUID(), input: 'keyboard', heard } as const;
+    this.#rehearsal = this.#runner.begin(question, { onFirstClauseMade: () => this.#endRehearsal() });
   }
 
   /** Takes what the voice activity detector says. */
   onVad(event: VadEvent): void {
+    const { candidate } = this.#interrupting;
     switch (event.kind) {
+      case 'onset':
+        this.#endRehearsal();
+        if (this.#turn) this.#interrupting.onset(event.atMs);
+        break;
+      case 'onset-over':
+        this.#interrupting.onsetOver();
+        break;
       case 'start':
-        this.#startUtterance(event.utteranceId);
+        this.#startUtterance(event.utteranceId, event.startAtMs);
         break;
       case 'level':
-        this.#speaking(event.speechMs);
+        this.#governor.lag(event.lagMs, nowMs());
+        if (event.speechMs > 0) this.#speaking(event.speechMs);
         break;
       case 'pause':
-        if (!this.#candidate) this.#paused(event.sampleCount);
+        if (candidate) candidate.paused(event);
+        else this.#listening.paused(event);
         break;
       case 'resume':
         this.#primer.cancel();
-        this.#utterance?.resumed();
+        if (candidate) candidate.resumed();
+        else this.#listening.resumed();
         break;
       case 'misfire':
-        this.#dropUtterance();
-        this.#resumeUnfinished();
+        if (candidate) this.#interrupting.restore();
+        else this.#misfired();
         break;
       case 'end':
-        this.#endUtterance(event.sampleCount, event.speechEndAtMs, event.decidedAtMs);
+        if (candidate) void this.#interrupting.ended(event).then((stopped) => stopped && this.#listening.ended(event));
+        else this.#listening.ended(event);
+        break;
+      case 'echo':
         break;
     }
   }
@@ -115,18 +181,16 @@ export class Agent {
     if (!trimmed) return;
     this.stop();
     const atMs = nowMs();
-    void this.#run({
-      turnId: crypto.randomUUID(),
-      input: 'keyboard',
-      speechEndAtMs: atMs,
-      decidedAtMs: atMs,
-      heard: Promise.resolve({ text: trimmed, readyAtMs: atMs, transcript: undefined }),
-    });
+    this.#decided(
+      Promise.resolve({ text: trimmed, readyAtMs: atMs, transcript: undefined }),
+      { speechEndAtMs: atMs, decidedAtMs: atMs },
+      undefined,
+      undefined,
+    );
   }
 
   /** Ends the turn in hand; the reply falls silent at once. */
   stop(): void {
-    this.#unfinished = undefined;
     this.#turn?.abort();
   }
 
@@ -134,152 +198,121 @@ export class Agent {
   clear(): void {
     this.#turn?.discard();
     this.stop();
-    this.#history.clear();
+    this.#runner.forget();
     this.#emit({ kind: 'cleared' });
-    this.#primer.primeInIdle(this.#history.messages());
+    this.#primer.primeInIdle(this.#runner.history.messages());
   }
 
-  #startUtterance(id: number): void {
-    this.#utterance?.dropped();
-    this.#utterance = new Utterance(id, this.options.ear, (text) => {
-      this.dispatch({ kind: 'partial', text: `${this.#unfinished?.text ?? ''} ${text}`.trim() });
-    });
-    this.#candidate = this.#turn !== undefined;
-    if (!this.#candidate) this.dispatch({ kind: 'speech-started' });
+  #startUtterance(id: number, startAtMs: number): void {
+    this.#endRehearsal();
+    this.#caption = new PartialAgreement();
+    const utterance = new Utterance(id, { ear: this.options.ear, onCaption: (text) => this.#captioned(text) });
+    if (this.#turn) {
+      this.#interrupting.start(utterance, startAtMs);
+    } else {
+      this.#listening.follow(utterance, undefined);
+      this.dispatch({ kind: 'speech-started' });
+    }
   }
 
   #speaking(speechMs: number): void {
-    if (!this.#utterance || speechMs === 0) return;
-    if (this.#candidate && speechMs >= BARGE_IN_MS) this.#bargeIn();
-    if (!this.#candidate) this.#utterance.speaking(speechMs);
+    const { candidate } = this.#interrupting;
+    const untold = this.#turn && !this.#turn.audible && this.#turn.question.input === 'voice';
+    if (!candidate) this.#listening.speaking(speechMs);
+    else if (untold && speechMs >= TAKE_BACK_MS) this.#interrupting.stop();
+    else candidate.speaking(speechMs);
   }
 
-  /**
-   * The user may be done. Transcribing and evaluating the question have no effect anybody could hear, so both begin before
-   * that is certain: of the 400 ms of silence that make it certain, they need 100 to 300.
-   */
-  #paused(sampleCount: number): void {
-    const prepare = ({ text, transcript }: Heard) => {
-      if (this.#turn || this.#unfinished || transcript?.verdict !== 'speech') return;
-      if (route(text, this.options.skills).kind === 'model') this.#primer.primeInIdle(this.#history.asking(text));
-    };
-    // Given up or failed: there is nothing to prepare, and the turn tells of a failure.
-    this.#utterance?.paused(sampleCount).then(prepare, () => {});
+  #captioned(text: string): void {
+    const { firm, soft } = this.#caption.add(text);
+    const before = this.#listening.unfinished?.text;
+    this.dispatch({ kind: 'partial', partial: { firm: [before, firm].filter(Boolean).join(' '), soft } });
+    if (!this.#techniques.partialPrefill || !firm || before || this.#governor.extent(nowMs()) !== 'full') return;
+    if (route(text, this.options.skills).kind === 'model')
+      this.#primer.primeInIdle(this.#runner.history.messages(), firm);
   }
 
   /** The user speaks over the turn in hand: it ends. What was not answered aloud yet goes on as one question. */
-  #bargeIn(): void {
-    this.#candidate = false;
+  #bargeIn({ utterance, pause }: Candidate): void {
     const turn = this.#turn;
-    if (turn && !turn.audible && turn.question.input === 'voice') {
-      this.#unfinished = { question: turn.question, text: turn.messages.questionText };
-      turn.discard();
-    }
+    const untold = turn && !turn.audible && turn.question.input === 'voice';
+    const unfinished = untold ? { text: turn.messages.questionText, heard: turn.question.heard } : undefined;
+    if (untold) turn.discard();
     turn?.abort();
     this.#turn = undefined;
     this.dispatch({ kind: 'turn-over' });
     this.dispatch({ kind: 'speech-started' });
+    this.#listening.follow(utterance, unfinished);
+    if (pause) this.#listening.judge(utterance, pause.pauseId, pause.heard);
   }
 
-  #endUtterance(sampleCount: number, speechEndAtMs: number, decidedAtMs: number): void {
-    const utterance = this.#utterance;
-    if (!utterance) return;
-    if (this.#candidate) {
-      this.#dropUtterance();
-      return;
-    }
-    this.#utterance = undefined;
-    const heard = utterance.ended(sampleCount);
-    const before = this.#unfinished?.question;
-    this.#unfinished = undefined;
-    void this.#run({
-      turnId: crypto.randomUUID(),
-      input: 'voice',
-      speechEndAtMs,
-      decidedAtMs,
-      heard: before ? joinHeard(before.heard, heard) : heard,
+  #misfired(): void {
+    const unfinished = this.#listening.drop();
+    this.dispatch({ kind: 'speech-dropped' });
+    // What seemed to be the second half was none: the first half is the question after all.
+    const atMs = nowMs();
+    if (unfinished) this.#decided(unfinished.heard, { speechEndAtMs: atMs, decidedAtMs: atMs }, undefined, undefined);
+  }
+
+  /** The user is done: the turn begun for it, or a new one, is what happens now. */
+  #decided(
+    heard: Promise<Heard>,
+    decision: Decision,
+    guess: RunningTurn | undefined,
+    tally: ListeningTally | undefined,
+  ): void {
+    this.#primer.cancel();
+    this.#endRehearsal();
+    this.#turn?.abort();
+    this.options.voice.duck(1);
+    const decided = Promise.resolve(decision);
+    const turn = guess ?? this.#begin({ heard, decided, input: tally ? 'voice' : 'keyboard' });
+    turn.tally = tally;
+    this.#turn = turn;
+    this.dispatch({ kind: 'turn-started', transcript: '' });
+    guess?.decide(decision);
+    void turn.over.then(() => {
+      if (this.#turn !== turn) return;
+      this.#turn = undefined;
+      if (!this.#interrupting.candidate) this.#interrupting.drop();
+      this.dispatch({ kind: 'turn-over' });
+      this.#primer.primeInIdle(this.#runner.history.messages());
     });
   }
 
-  #dropUtterance(): void {
-    this.#utterance?.dropped();
-    this.#utterance = undefined;
-    if (!this.#candidate) this.dispatch({ kind: 'speech-dropped' });
-    this.#candidate = false;
-  }
-
-  /** What seemed to be the second half was none: the first half is the question after all. */
-  #resumeUnfinished(): void {
-    const question = this.#unfinished?.question;
-    this.#unfinished = undefined;
-    if (question) void this.#run({ ...question, turnId: crypto.randomUUID() });
-  }
-
-  async #run(question: Question): Promise<void> {
-    this.#primer.cancel();
-    this.#turn?.abort();
-    const turn = new RunningTurn(question, (event) => this.#emit(event));
-    this.#turn = turn;
-    this.dispatch({ kind: 'turn-started', transcript: '' });
-    const run = this.#lastOver.then(this.options.usable).then(() => this.#converse(turn, ++this.#turns));
-    this.#lastOver = run;
-    await run;
-    if (this.#turn !== turn) return;
-    this.#turn = undefined;
-    this.dispatch({ kind: 'turn-over' });
-    this.#primer.primeInIdle(this.#history.messages());
-  }
-
-  async #converse(turn: RunningTurn, number: number): Promise<void> {
-    const { question, messages, signal } = turn;
-    const { skills, locale, timeZone, model, voice } = this.options;
-    const show = (action: AgentAction) => {
-      if (this.#turn === turn) this.dispatch(action);
-    };
-    const record = await runTurn(
-      question,
-      number,
+  #begin(
+    question: Pick<Question, 'heard' | 'input'> & { decided?: Promise<Decision> },
+    onQuestionEnd: (probability: number) => void = () => {},
+  ): RunningTurn {
+    let turn: RunningTurn | undefined;
+    turn = this.#runner.begin(
+      { ...question, turnId: crypto.randomUUID() },
       {
-        model,
-        voice,
-        history: {
-          asking: (text) => this.#history.asking(text),
-          add: (user, assistant) => {
-            if (!turn.discarded) this.#history.add(user, assistant);
-          },
-        },
-        route: (text) => route(text, skills),
-        skillContext: () => ({ now: new Date(), locale, timeZone }),
+        onQuestionEnd,
+        onOver: (record) => this.#emit({ kind: 'turn', record: { ...record, listening: turn?.tally } }),
       },
-      {
-        transcript: (text) => {
-          messages.question(text, question.input);
-          show({ kind: 'turn-started', transcript: text });
-        },
-        reply: (text, by, skill, done) => {
-          messages.reply(text, by, skill, !done);
-          if (turn.audible) show({ kind: 'reply', text });
-        },
-        audible: () => {
-          turn.audible = true;
-          show({ kind: 'reply', text: messages.replyText });
-        },
-      },
-      signal,
-      number === 1,
     );
-    messages.close(record.outcome === 'interrupted');
-    this.#emit({ kind: 'turn', record });
+    return turn;
+  }
+
+  #show(turn: RunningTurn): void {
+    if (this.#turn !== turn) return;
+    if (turn.audible) this.dispatch({ kind: 'reply', text: turn.messages.replyText });
+    else this.dispatch({ kind: 'turn-started', transcript: turn.messages.questionText });
+  }
+
+  #endRehearsal(): void {
+    const turn = this.#rehearsal;
+    this.#rehearsal = undefined;
+    if (!turn) return;
+    turn.discard();
+    turn.abort();
+    void turn.over.then(() => {
+      if (!this.#turn) this.#primer.primeInIdle(this.#runner.history.messages());
+    });
   }
 
   #emit(event: AgentEvent): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(event);
-      } catch (error) {
-        // As with DOM events: a listener's fault is its own, and the conversation goes on.
-        reportError(error);
-      }
-    }
+    this.#events.emit(event);
   }
 }

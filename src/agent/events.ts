@@ -17,10 +17,18 @@ export interface Message {
   interrupted: boolean;
 }
 
+/** What became of a sound over a reply. */
+export type InterruptionStep = 'onset' | 'restored' | 'stopped';
+
 export type AgentEvent =
   | { kind: 'state'; state: AgentState }
   /** New, or changed: same id. */
   | { kind: 'message'; message: Message }
   | { kind: 'message-removed'; id: number }
   | { kind: 'turn'; record: TurnRecord }
+  | { kind: 'interruption'; step: InterruptionStep; atMs: number }
+  /** An answer was begun before its question was surely over; taken: it was the right one. */
+  | { kind: 'guess'; step: 'begun' | 'taken' | 'dropped'; atMs: number }
+  /** Sotto's own words came back by the microphone. */
+  | { kind: 'own-voice-heard' }
   | { kind: 'cleared' };

@@ -1,7 +1,9 @@
 /** Says one reply clause by clause, and knows what of it was heard. */
 import type { SpeakAnswer } from '../../workers/protocol';
 import { abortable } from '../../workers/rpc';
-import type { ModelStage, PlaybackEnd, VoiceStage } from './stages';
+import type { Brake } from './brake';
+import type { PlaybackEnd, VoiceStage } from './stages';
+import { type SpokenClause, wordsHeard } from './words-heard';
 
 /**
  * Audio that must be buffered before the language model may go on: with two cores shared, 7 of 24 replies ran dry when it
@@ -9,10 +11,19 @@ import type { ModelStage, PlaybackEnd, VoiceStage } from './stages';
  */
 const RELEASE_MODEL_AT_MS = 600;
 
-export interface ReplyVoiceEvents {
+export interface ReplyVoiceOptions {
+  voice: VoiceStage;
+  /** Held while the first clause is made; undefined lets the model run beside it. */
+  model: Brake | undefined;
+  replyId: number;
+  /** Pace, 1 is the voice's own. */
+  rate: number;
+  signal: AbortSignal;
+  /** Nothing is heard before it resolves. */
+  decided: Promise<unknown>;
   /** The first samples of the reply left for the speaker. */
-  firstPcm(atMs: number): void;
-  audible(atMs: number): void;
+  onFirstPcm(atMs: number): void;
+  onAudible(atMs: number): void;
 }
 
 export interface SpokenReply {
@@ -21,19 +32,13 @@ export interface SpokenReply {
 }
 
 export class ReplyVoice {
-  readonly #clauses: { text: string; audioMs: number }[] = [];
+  readonly #clauses: (SpokenClause & { audioMs: number })[] = [];
   readonly #spoken: Promise<SpeakAnswer>[] = [];
   readonly #silent: boolean;
   #ended: Promise<PlaybackEnd> | undefined;
 
-  constructor(
-    private readonly voice: VoiceStage,
-    private readonly model: ModelStage,
-    private readonly replyId: number,
-    private readonly signal: AbortSignal,
-    private readonly events: ReplyVoiceEvents,
-  ) {
-    this.#silent = !voice.available();
+  constructor(private readonly options: ReplyVoiceOptions) {
+    this.#silent = !options.voice.available();
   }
 
   /** Whether any clause was said. */
@@ -47,63 +52,74 @@ export class ReplyVoice {
   }
 
   say(text: string): void {
+    const { voice, replyId, rate, signal, onFirstPcm } = this.options;
     const first = this.#clauses.length === 0;
-    const clause = { text, audioMs: 0 };
+    const clause: SpokenClause & { audioMs: number } = { text, audioMs: 0, wordEndsMs: [] };
     this.#clauses.push(clause);
     if (this.#silent) return;
     if (first) this.#begin();
-    const spoken = this.voice.speak(this.replyId, text, {
-      signal: this.signal,
-      onAudio: (audioMs) => {
+    const spoken = voice.speak(replyId, text, {
+      signal,
+      rate,
+      onAudio: (audioMs, wordEndsMs) => {
         clause.audioMs = audioMs;
-        if (first && audioMs >= RELEASE_MODEL_AT_MS) this.model.release();
+        clause.wordEndsMs = wordEndsMs;
+        if (first && audioMs >= RELEASE_MODEL_AT_MS) this.#letModelGoOn();
       },
     });
     // `end` meets a failure; until then it is nobody's unhandled rejection.
     spoken.catch(() => {});
     if (first) {
       void spoken.then(
-        (answer) => answer.firstPcmAtMs && this.events.firstPcm(answer.firstPcmAtMs),
+        (answer) => answer.firstPcmAtMs && onFirstPcm(answer.firstPcmAtMs),
         () => {},
       );
-      void spoken.catch(() => {}).then(() => this.model.release());
+      void spoken.catch(() => {}).then(() => this.#letModelGoOn());
     }
     this.#spoken.push(spoken);
   }
 
   /** Waits until all of it was heard. Rejects when the voice failed or the turn was given up. */
   async end(): Promise<SpokenReply> {
+    const { voice, replyId, signal, decided } = this.options;
+    await abortable(decided, signal);
     if (this.#silent || !this.#ended) return { playback: undefined, audioMs: 0 };
     const answers = await Promise.all(this.#spoken);
-    await this.voice.finish(this.replyId);
-    const playback = await abortable(this.#ended, this.signal);
+    await voice.finish(replyId);
+    const playback = await abortable(this.#ended, signal);
     return { playback, audioMs: answers.reduce((sum, answer) => sum + answer.audioMs, 0) };
   }
 
-  /** Silence, now. Resolves to what of the reply had been heard, by whole clauses. */
+  /** Silence, now. Resolves to what of the reply had been heard, cut at the word. */
   async cutOff(): Promise<string> {
-    this.model.release();
+    const { voice, model, replyId } = this.options;
+    model?.release(this.#reason);
     if (this.#silent) return this.text;
     if (!this.#ended) return '';
-    this.voice.flush(this.replyId);
+    voice.flush(replyId);
     const { playedMs } = await this.#ended;
-    let startMs = 0;
-    const heard: string[] = [];
-    for (const { text, audioMs } of this.#clauses) {
-      // A clause of which half was heard is in the listener's mind.
-      if (audioMs === 0 || playedMs < startMs + audioMs / 2) break;
-      heard.push(text);
-      startMs += audioMs;
-    }
-    return heard.join(' ');
+    return wordsHeard(this.#clauses, playedMs);
   }
 
   #begin(): void {
-    const playback = this.voice.open(this.replyId);
+    const { voice, model, replyId, signal, decided, onAudible } = this.options;
+    const playback = voice.open(replyId);
     this.#ended = playback.ended;
     void playback.audible.then(({ atMs }) => {
-      if (!this.signal.aborted) this.events.audible(atMs);
+      if (!signal.aborted) onAudible(atMs);
     });
-    this.model.hold();
+    model?.hold(this.#reason);
+    void decided.then(() => {
+      if (!signal.aborted) voice.start(replyId);
+    });
+  }
+
+  /** The voice is ahead. A guess goes no further than its first clause: more would only be more to throw away. */
+  #letModelGoOn(): void {
+    void this.options.decided.then(() => this.options.model?.release(this.#reason));
+  }
+
+  get #reason(): string {
+    return `voice of reply ${this.options.replyId}`;
   }
 }

@@ -16,6 +16,12 @@ export interface Fault {
   message: string;
 }
 
+/** What was understood so far: words that stay, and words that may still change. */
+export interface PartialTranscript {
+  firm: string;
+  soft: string;
+}
+
 /** How the microphone is used: `off` takes typed words only. */
 export type MicrophoneState = 'off' | 'opening' | 'on';
 
@@ -30,7 +36,7 @@ export type Phase =
   /** Microphone on, nobody speaks. */
   | { name: 'listening' }
   /** The user speaks. */
-  | { name: 'hearing'; partial: string }
+  | { name: 'hearing'; partial: PartialTranscript }
   /** The user's turn is over, the reply has not begun. */
   | { name: 'thinking'; transcript: string }
   | { name: 'speaking'; reply: string }
@@ -52,7 +58,7 @@ export type AgentAction =
   | { kind: 'loaded' }
   | { kind: 'microphone'; microphone: MicrophoneState }
   | { kind: 'speech-started' }
-  | { kind: 'partial'; text: string }
+  | { kind: 'partial'; partial: PartialTranscript }
   /** What began as speech was none, or is not meant for a turn. */
   | { kind: 'speech-dropped' }
   | { kind: 'turn-started'; transcript: string }
@@ -87,9 +93,9 @@ export function reduce(state: AgentState, action: AgentAction): AgentState {
       return { phase: waiting ? atRest(action.microphone) : phase, microphone: action.microphone };
     }
     case 'speech-started':
-      return phase.name === 'listening' ? become({ name: 'hearing', partial: '' }) : state;
+      return phase.name === 'listening' ? become({ name: 'hearing', partial: { firm: '', soft: '' } }) : state;
     case 'partial':
-      return phase.name === 'hearing' ? become({ name: 'hearing', partial: action.text }) : state;
+      return phase.name === 'hearing' ? become({ name: 'hearing', partial: action.partial }) : state;
     case 'speech-dropped':
       return phase.name === 'hearing' ? become(atRest(microphone)) : state;
     case 'turn-started':

@@ -1,9 +1,13 @@
-/** One turn, from the end of the question to the end of the reply. */
+/**
+ * One turn, from the question to the end of the reply. It may begin on a guess, before the user is surely done: then all of
+ * it is made and none of it is heard, shown or done until `decided`.
+ */
 import type { GenerateAnswer, Transcript } from '../../workers/protocol';
 import { abortable, isAborted, toSottoError } from '../../workers/rpc';
 import type { TurnRecord } from '../store/turn-record';
-import { ClauseCutter } from './clauses';
-import { isStopPhrase } from './control-phrase';
+import type { Brake } from './brake';
+import { ClauseCutter, type ClauseLimits } from './clauses';
+import type { ControlPhrase } from './control-phrase';
 import type { History } from './history';
 import { MAX_REPLY_TOKENS } from './prompt';
 import { ReplyVoice } from './reply-voice';
@@ -20,21 +24,34 @@ export interface Heard {
   transcript: Transcript | undefined;
 }
 
-export interface Question {
-  turnId: string;
-  input: 'voice' | 'keyboard';
+/** That the user is done. */
+export interface Decision {
   /** The last voiced sample, or the moment the typed question was sent. */
   speechEndAtMs: number;
   decidedAtMs: number;
+}
+
+export interface Question {
+  turnId: string;
+  input: 'voice' | 'keyboard';
   heard: Promise<Heard>;
+  /** Until it resolves the turn has no effect that anybody could notice. */
+  decided: Promise<Decision>;
 }
 
 export interface TurnStages {
   model: ModelStage;
+  /** Holds the model while the first clause is spoken; undefined lets it run on. */
+  modelBrake: Brake | undefined;
   voice: VoiceStage;
+  /** Pace of the voice, 1 is its own. */
+  rate: number;
   history: Pick<History, 'asking' | 'add'>;
+  clauseLimits: Partial<ClauseLimits>;
   route(text: string): Route;
   skillContext(): SkillContext;
+  /** Does what a control phrase asks; returns what there is to say about it. */
+  control(phrase: ControlPhrase): string | undefined;
 }
 
 /** What the rest of the app learns while the turn runs. */
@@ -42,12 +59,16 @@ export interface TurnObserver {
   transcript(text: string): void;
   /** The reply's text so far and who makes it. */
   reply(text: string, by: 'skill' | 'model', skill: SkillId | undefined, done: boolean): void;
+  /** The first clause was spoken to its end, heard or not. */
+  firstClauseMade(): void;
   audible(): void;
+  /** How likely the model finds it that the question ends where it does. */
+  questionEnd(probability: number): void;
 }
 
 /**
- * Runs a turn to its end. Never rejects: how it ended, a failure too, is in the record.
- * @param cold whether this is the first turn after loading.
+ * Runs a turn to its end. Never rejects: how it ended, a failure too, is in the record. `cold` is false in it: the caller
+ * knows which turn is the first.
  */
 export async function runTurn(
   question: Question,
@@ -55,15 +76,12 @@ export async function runTurn(
   stages: TurnStages,
   observer: TurnObserver,
   signal: AbortSignal,
-  cold: boolean,
 ): Promise<TurnRecord> {
   const trace = new Trace(question.turnId);
-  trace.mark('speechEnd', question.speechEndAtMs);
-  trace.mark('turnDecided', question.decidedAtMs);
   const record: TurnRecord = {
     id: question.turnId,
-    startedAtMs: question.speechEndAtMs,
-    decidedAtMs: question.decidedAtMs,
+    startedAtMs: 0,
+    decidedAtMs: 0,
     input: question.input,
     outcome: 'failed',
     transcript: '',
@@ -72,13 +90,29 @@ export async function runTurn(
     milestones: undefined,
     parts: undefined,
     totalMs: undefined,
-    cold,
+    cold: false,
+    listening: undefined,
     work: emptyWork(),
     error: undefined,
   };
-  const voice = new ReplyVoice(stages.voice, stages.model, replyId, signal, {
-    firstPcm: (atMs) => trace.mark('firstPcm', atMs),
-    audible: (atMs) => {
+  const decided = question.decided.then(({ speechEndAtMs, decidedAtMs }) => {
+    trace.mark('speechEnd', speechEndAtMs);
+    trace.mark('turnDecided', decidedAtMs);
+    record.startedAtMs = speechEndAtMs;
+    record.decidedAtMs = decidedAtMs;
+  });
+  const voice = new ReplyVoice({
+    voice: stages.voice,
+    model: stages.modelBrake,
+    replyId,
+    rate: stages.rate,
+    signal,
+    decided,
+    onFirstPcm: (atMs) => {
+      trace.mark('firstPcm', atMs);
+      observer.firstClauseMade();
+    },
+    onAudible: (atMs) => {
       trace.mark('firstAudible', atMs);
       observer.audible();
     },
@@ -93,13 +127,25 @@ export async function runTurn(
     trace.mark('transcriptReady', readyAtMs);
     record.transcript = text;
     noteTranscript(record, transcript);
-    if (transcript && transcript.verdict !== 'speech') return close(record, trace, 'no-speech');
+    if (transcript && transcript.verdict !== 'speech') {
+      await abortable(decided, signal);
+      return close(record, trace, 'no-speech');
+    }
     observer.transcript(text);
-    if (isStopPhrase(text)) return close(record, trace, 'stopped');
 
     const route = stages.route(text);
     trace.mark('routed');
-    if (route.kind === 'skill') {
+    if (route.kind === 'control') {
+      await abortable(decided, signal);
+      record.route = `control:${route.phrase.kind}`;
+      const answer = stages.control(route.phrase);
+      if (answer === undefined) return close(record, trace, 'stopped');
+      trace.mark('toolDone');
+      observer.reply(answer, 'skill', undefined, true);
+      say(answer);
+      record.reply = answer;
+    } else if (route.kind === 'skill') {
+      if (route.match.hasEffect) await abortable(decided, signal);
       record.route = `skill:${route.match.skillId}`;
       const answer = await route.match.run(stages.skillContext(), signal);
       trace.mark('toolDone');
@@ -110,7 +156,11 @@ export async function runTurn(
     } else {
       record.route = 'model';
       trace.mark('toolDone');
-      const answer = await think(text, stages, say, voice, observer, signal);
+      const onQuestionEnd = (probability: number) => {
+        record.work.questionEndProbability = probability;
+        observer.questionEnd(probability);
+      };
+      const answer = await think(text, { ...stages, onQuestionEnd }, say, voice, observer, signal);
       noteGeneration(record, answer);
       record.reply = voice.text;
     }
@@ -118,7 +168,7 @@ export async function runTurn(
     const { playback, audioMs } = await voice.end();
     record.work.replyAudioMs = audioMs;
     record.work.underruns = playback?.underruns;
-    stages.history.add(text, record.reply);
+    if (route.kind !== 'control') stages.history.add(text, record.reply);
     return close(record, trace, 'answered');
   } catch (error) {
     const heard = await voice.cutOff();
@@ -136,16 +186,17 @@ export async function runTurn(
 /** Streams the model's reply into clauses. */
 async function think(
   text: string,
-  { model, history }: TurnStages,
+  { model, history, clauseLimits, onQuestionEnd }: TurnStages & { onQuestionEnd: (probability: number) => void },
   say: (clause: string) => void,
   voice: ReplyVoice,
   observer: TurnObserver,
   signal: AbortSignal,
 ): Promise<GenerateAnswer> {
-  const cutter = new ClauseCutter();
+  const cutter = new ClauseCutter(clauseLimits);
   let shown = '';
   const answer = await model.generate(history.asking(text), MAX_REPLY_TOKENS, {
     signal,
+    onQuestionEnd,
     onDelta: (delta) => {
       shown += delta;
       observer.reply(shown, 'model', undefined, false);
@@ -174,6 +225,8 @@ function close(record: TurnRecord, trace: Trace, outcome: TurnRecord['outcome'])
 function emptyWork(): TurnRecord['work'] {
   return {
     transcribeMs: undefined,
+    draftedTokens: undefined,
+    questionEndProbability: undefined,
     audioMs: undefined,
     noSpeechProbability: undefined,
     firstTokenMs: undefined,
@@ -189,6 +242,7 @@ function emptyWork(): TurnRecord['work'] {
 function noteTranscript(record: TurnRecord, transcript: Transcript | undefined): void {
   if (!transcript) return;
   record.work.transcribeMs = transcript.melMs + transcript.encodeMs + transcript.decodeMs;
+  record.work.draftedTokens = transcript.draftedTokens;
   record.work.audioMs = transcript.audioMs;
   record.work.noSpeechProbability = transcript.noSpeechProbability;
 }

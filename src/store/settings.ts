@@ -1,7 +1,7 @@
 /** What the user chose, one string a key. */
 import type { Database } from './database';
 
-export type SettingKey = 'microphoneId';
+export type SettingKey = 'microphoneId' | 'patience' | 'talkMode' | `echo:${string}`;
 
 export interface SettingStore {
   get(key: SettingKey): Promise<string | undefined>;

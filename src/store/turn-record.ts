@@ -34,7 +34,7 @@ export interface TurnRecord {
   outcome: TurnOutcome;
   transcript: string;
   reply: string;
-  /** `skill:calculator`, `skill:clock`, `model`; undefined when nothing was routed. */
+  /** `skill:calculator`, `skill:clock`, `control:louder`, `model`; undefined when nothing was routed. */
   route: string | undefined;
   /** Only for turns that were heard: undefined before the first audible sample. */
   milestones: Milestones | undefined;
@@ -45,6 +45,10 @@ export interface TurnRecord {
   /** Work that ran beside the critical path, in full. */
   work: {
     transcribeMs: number | undefined;
+    /** Tokens of the transcript that the last caption had guessed. */
+    draftedTokens: number | undefined;
+    /** How likely the language model found it that the question was over, 0 to 1. */
+    questionEndProbability: number | undefined;
     audioMs: number | undefined;
     noSpeechProbability: number | undefined;
     firstTokenMs: number | undefined;
@@ -55,5 +59,19 @@ export interface TurnRecord {
     replyAudioMs: number | undefined;
     underruns: number | undefined;
   };
+  /** How the end of the turn was found; undefined for typed questions. */
+  listening:
+    | {
+        /** Silence the judge asked for last, in ms; undefined when the key was let go or nothing was judged. */
+        requiredSilenceMs: number | undefined;
+        /** Replies begun on a guess before this turn was decided, its own included, and how many of them were thrown away. */
+        guesses: number;
+        droppedGuesses: number;
+        /** Guesses kept although the user had made another sound. */
+        keptGuesses: number;
+        /** Work on guesses that were thrown away. */
+        wastedMs: number;
+      }
+    | undefined;
   error: { code: ErrorCode; message: string } | undefined;
 }

@@ -39,6 +39,7 @@ export function transcriptOf(text: string, changes: Partial<Transcript> = {}): T
     noSpeechProbability: 0.02,
     audioMs: 1500,
     tokens: 7,
+    draftedTokens: 0,
     melMs: 1,
     encodeMs: 60,
     decodeMs: 39,
@@ -51,12 +52,15 @@ interface FakeClause {
   text: string;
   signal: AbortSignal;
   /** Audio was made of it, so much in all. */
-  made(audioMs: number): void;
+  made(audioMs: number, wordEndsMs?: readonly number[]): void;
   done(audioMs?: number): void;
   fail(error: unknown): void;
 }
 
-/** A voice and a speaker without sound. By itself it speaks each clause at once, a second long, and plays it all at once. */
+/**
+ * A voice and a speaker without sound. By itself it speaks each clause at once, a second long, and plays it all at once when
+ * its reply is started.
+ */
 export class FakeVoice implements VoiceStage {
   isAvailable = true;
   /** Off: the test finishes each clause. */
@@ -69,7 +73,12 @@ export class FakeVoice implements VoiceStage {
   failure: unknown;
   readonly clauses: FakeClause[] = [];
   readonly log: string[] = [];
+  /** What was asked of it but speech: held, released, ducked. */
+  readonly gains: string[] = [];
   readonly #playing = new Map<number, { audible: Deferred<{ atMs: number }>; ended: Deferred<PlaybackEnd> }>();
+  readonly #started = new Set<number>();
+  readonly #made = new Set<number>();
+  readonly #finished = new Set<number>();
 
   constructor(private readonly nowMs: () => number = () => performance.timeOrigin + performance.now()) {}
 
@@ -88,19 +97,23 @@ export class FakeVoice implements VoiceStage {
   speak(
     replyId: number,
     text: string,
-    { signal, onAudio }: { signal: AbortSignal; onAudio: (audioMs: number) => void },
+    {
+      signal,
+      onAudio,
+    }: { signal: AbortSignal; rate: number; onAudio: (audioMs: number, wordEndsMs: readonly number[]) => void },
   ): Promise<SpeakAnswer> {
     const result = endedBy<SpeakAnswer>(signal);
     const clause: FakeClause = {
       replyId,
       text,
       signal,
-      made: onAudio,
+      made: (audioMs, wordEndsMs = []) => onAudio(audioMs, wordEndsMs),
       done: (audioMs = this.clauseMs) => {
-        onAudio(audioMs);
+        onAudio(audioMs, []);
         const firstPcmAtMs = audioMs > 0 ? this.nowMs() : undefined;
-        result.resolve({ audioMs, spokenText: text, phonemesMs: 1, firstPcmMs: 2, totalMs: 3, firstPcmAtMs });
-        if (this.playsByItself) this.hear(replyId);
+        result.resolve({ audioMs, spokenText: text, phonemesMs: 1, firstPcmMs: 2, totalMs: 3, firstPcmAtMs, cached: false });
+        this.#made.add(replyId);
+        this.#play(replyId);
       },
       fail: result.reject,
     };
@@ -111,7 +124,30 @@ export class FakeVoice implements VoiceStage {
   }
   async finish(replyId: number): Promise<void> {
     this.log.push(`finish ${replyId}`);
-    if (this.playsByItself) this.drain(replyId);
+    this.#finished.add(replyId);
+    this.#play(replyId);
+  }
+  start(replyId: number): void {
+    this.log.push(`start ${replyId}`);
+    this.#started.add(replyId);
+    this.#play(replyId);
+  }
+  hold(): void {
+    this.log.push('hold');
+  }
+  release(): void {
+    this.log.push('release');
+  }
+  duck(gain: number): void {
+    this.gains.push(`duck ${gain}`);
+  }
+  volume(gain: number): void {
+    this.gains.push(`volume ${gain}`);
+  }
+  #play(replyId: number): void {
+    if (!this.playsByItself || !this.#started.has(replyId)) return;
+    if (this.#made.has(replyId)) this.hear(replyId);
+    if (this.#finished.has(replyId)) this.drain(replyId);
   }
   flush(replyId: number): void {
     this.log.push(`flush ${replyId}`);
@@ -132,6 +168,7 @@ interface FakeReply {
   messages: ChatMessage[];
   maxTokens: number;
   signal: AbortSignal;
+  questionEnd(probability: number): void;
   write(delta: string): void;
   end(stop?: StopReason): void;
   fail(error: unknown): void;
@@ -148,7 +185,7 @@ export class FakeModel implements ModelStage {
   /** Off: priming lasts until it is given up. */
   primesAtOnce = true;
   readonly replies: FakeReply[] = [];
-  readonly primed: { messages: ChatMessage[]; signal: AbortSignal }[] = [];
+  readonly primed: { messages: ChatMessage[]; opening: string | undefined; signal: AbortSignal }[] = [];
   readonly log: string[] = [];
   /** Called with what goes on, to be read together with another fake's log. */
   onLog: (entry: string) => void = () => {};
@@ -156,7 +193,11 @@ export class FakeModel implements ModelStage {
   generate(
     messages: ChatMessage[],
     maxTokens: number,
-    { signal, onDelta }: { signal: AbortSignal; onDelta: (delta: string) => void },
+    {
+      signal,
+      onDelta,
+      onQuestionEnd,
+    }: { signal: AbortSignal; onDelta: (delta: string) => void; onQuestionEnd?: (probability: number) => void },
   ): Promise<GenerateAnswer> {
     this.#note('generate');
     const result = endedBy<GenerateAnswer>(signal);
@@ -165,6 +206,7 @@ export class FakeModel implements ModelStage {
       messages,
       maxTokens,
       signal,
+      questionEnd: (probability) => onQuestionEnd?.(probability),
       write: (delta) => {
         if (signal.aborted) return;
         text += delta;
@@ -191,9 +233,9 @@ export class FakeModel implements ModelStage {
     }
     return result.promise;
   }
-  prime(messages: ChatMessage[], signal: AbortSignal): Promise<void> {
+  prime(messages: ChatMessage[], opening: string | undefined, signal: AbortSignal): Promise<void> {
     this.#note('prime');
-    this.primed.push({ messages, signal });
+    this.primed.push({ messages, opening, signal });
     const result = endedBy<void>(signal);
     if (this.primeFailure) result.reject(this.primeFailure);
     else if (this.primesAtOnce) result.resolve();
@@ -225,6 +267,8 @@ export class FakeEar implements EarStage {
   readonly texts = new Map<number, string>();
   readonly hearings: FakeHearing[] = [];
   readonly forgotten: number[] = [];
+  /** Silences asked for. */
+  readonly required: { utteranceId: number; pauseId: number; silenceMs: number }[] = [];
 
   transcribe(
     utteranceId: number,
@@ -245,6 +289,9 @@ export class FakeEar implements EarStage {
     const text = this.texts.get(utteranceId);
     if (text !== undefined) hearing.answer(text);
     return result.promise;
+  }
+  require(utteranceId: number, pauseId: number, silenceMs: number): void {
+    this.required.push({ utteranceId, pauseId, silenceMs });
   }
   forget(utteranceId: number): void {
     this.forgotten.push(utteranceId);

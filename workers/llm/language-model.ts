@@ -19,6 +19,16 @@ export const PREFILL_CHUNK_TOKENS = 8;
 /** Called between steps: lets messages in, waits while held, throws when the work is given up. */
 export type BetweenSteps = () => Promise<void>;
 
+/** How a prompt is evaluated. */
+export interface PrefillOptions {
+  /** Tokens evaluated between two calls of `betweenSteps`. */
+  chunkTokens?: number;
+  /** After so many tokens of the prompt the logits are looked at. */
+  lookAfter?: number | undefined;
+  /** Gets the logits there, valid until it returns. */
+  look?: (logits: Float32Array) => void;
+}
+
 export interface Prefilled {
   logits: Float32Array;
   reusedTokens: number;
@@ -36,21 +46,25 @@ export class LanguageModel {
   }
 
   /**
-   * Brings the cache to exactly `tokens` and gives the logits after the last one.
-   * @param chunkTokens tokens evaluated between two calls of `betweenSteps`.
+   * Brings the cache to exactly `tokens` and gives the logits after the last one. The graph gives logits for the last
+   * token of a run only: a look in between ends a run there.
    */
   async prefill(
     tokens: readonly number[],
     betweenSteps: BetweenSteps,
-    chunkTokens = PREFILL_CHUNK_TOKENS,
+    { chunkTokens = PREFILL_CHUNK_TOKENS, lookAfter = 0, look }: PrefillOptions = {},
   ): Promise<Prefilled> {
-    // The last token is always evaluated: its logits are the answer.
-    const reused = Math.min(this.#cache.commonPrefix(tokens), tokens.length - 1);
+    // The last token is always evaluated, as is the one to be looked after: their logits are the answer.
+    const wanted = lookAfter > 0 ? lookAfter : tokens.length;
+    const reused = Math.min(this.#cache.commonPrefix(tokens), wanted - 1);
     this.#cache.cut(reused);
     let logits: Float32Array = new Float32Array(0);
-    for (let at = reused; at < tokens.length; at += chunkTokens) {
+    for (let at = reused; at < tokens.length; ) {
+      const end = Math.min(at + chunkTokens, at < lookAfter ? lookAfter : tokens.length);
       await betweenSteps();
-      logits = await this.step(tokens.slice(at, at + chunkTokens));
+      logits = await this.step(tokens.slice(at, end));
+      if (end === lookAfter) look?.(logits);
+      at = end;
     }
     return { logits, reusedTokens: reused, evaluatedTokens: tokens.length - reused };
   }

@@ -32,11 +32,11 @@ serve<LlmCalls>(self, {
     replier = created;
     return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
   },
-  async prime({ messages }, { signal }) {
-    return loaded().prime(messages, signal);
+  async prime(request, { signal }) {
+    return loaded().prime(request, signal);
   },
   async generate(request, { progress, signal }) {
-    return loaded().generate(request, (delta) => progress({ delta }), signal);
+    return loaded().generate(request, progress, signal);
   },
   async hold() {
     loaded().hold();

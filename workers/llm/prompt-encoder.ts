@@ -5,6 +5,9 @@
 import type { ChatMessage } from '../protocol';
 import type { TextTokenizer } from '../tokenizer';
 
+/** What ends a sentence, and whatever white space or quotes follow it. */
+const SENTENCE_END = /[\s"'”’.,!?…]+$/;
+
 /** Replies whose tokens are kept; more than any history holds. */
 const REMEMBERED_REPLIES = 32;
 
@@ -33,6 +36,25 @@ export class PromptEncoder {
   /** The conversation and the opening of the reply. */
   encodeForReply(messages: readonly ChatMessage[]): number[] {
     return [...this.encode(messages), ...this.#openReply];
+  }
+
+  /** The conversation so far and the beginning of the user's next message, left open. */
+  encodeOpening(messages: readonly ChatMessage[], opening: string): number[] {
+    const message: ChatMessage = { role: 'user', content: opening };
+    return [...this.encode(messages), ...this.#open(message), ...this.#content(message)];
+  }
+
+  /**
+   * How many tokens of `encodeForReply(messages)` end with the last word of the last message: where one can ask whether the
+   * message is over. Undefined when its closing punctuation is no token of its own.
+   */
+  lastWordEnd(messages: readonly ChatMessage[]): number | undefined {
+    const last = messages.at(-1);
+    const words = last?.content.replace(SENTENCE_END, '');
+    if (!last || !words) return undefined;
+    const ends = this.encodeOpening(messages.slice(0, -1), words);
+    const whole = this.encodeOpening(messages.slice(0, -1), last.content);
+    return ends.every((token, i) => token === whole[i]) ? ends.length : undefined;
   }
 
   #open({ role }: ChatMessage): readonly number[] {

@@ -1,9 +1,10 @@
 /** One reply at a time: prompt in, text out, with hold, abort and the limits of a spoken reply. */
-import type { ChatMessage, GenerateAnswer, LlmCalls, StopReason } from '../protocol';
+import type { GenerateAnswer, LlmCalls, StopReason } from '../protocol';
 import { SottoError, throwIfAborted } from '../rpc';
 import { SerialQueue } from '../serial-queue';
 import type { TextTokenizer } from '../tokenizer';
 import { type BetweenSteps, type LanguageModel, MAX_POSITIONS } from './language-model';
+import { probabilityOf } from './probability';
 import { PromptEncoder } from './prompt-encoder';
 import { pickToken } from './sampling';
 import { replyLimit } from './sentence-limit';
@@ -11,8 +12,13 @@ import { replyLimit } from './sentence-limit';
 /** The end of a decoded text that is half of a character: more tokens are needed to read it. */
 const HALF_CHARACTER = '\ufffd';
 
+/** Marks that end a sentence as the tokenizer knows them by themselves. */
+const SENTENCE_MARKS = ['.', '?', '!'];
+
 export class Replier {
   readonly #prompts: PromptEncoder;
+  /** Tokens that may follow the last word of a message that is over. */
+  readonly #questionEnders: readonly number[];
   readonly #queue = new SerialQueue();
   #held: Promise<void> | undefined;
   #letGo: () => void = () => {};
@@ -24,6 +30,7 @@ export class Replier {
     private readonly pause: () => Promise<void>,
   ) {
     this.#prompts = new PromptEncoder(tokenizer);
+    this.#questionEnders = [...endTokens, ...SENTENCE_MARKS.flatMap((mark) => tokenizer.encode(mark))];
   }
 
   /** Stops the reply between two tokens. */
@@ -40,9 +47,12 @@ export class Replier {
   }
 
   /** Evaluates a prompt prefix ahead of time. */
-  prime(messages: readonly ChatMessage[], signal: AbortSignal): Promise<LlmCalls['prime']['answer']> {
+  prime(
+    { messages, opening }: LlmCalls['prime']['request'],
+    signal: AbortSignal,
+  ): Promise<LlmCalls['prime']['answer']> {
     return this.#queue.run(async () => {
-      const tokens = this.#prompts.encode(messages);
+      const tokens = opening ? this.#prompts.encodeOpening(messages, opening) : this.#prompts.encode(messages);
       const { evaluatedTokens } = await this.model.prefill(tokens, this.#betweenSteps(signal));
       return { tokens: tokens.length, evaluatedTokens };
     });
@@ -50,17 +60,24 @@ export class Replier {
 
   generate(
     { messages, maxTokens }: LlmCalls['generate']['request'],
-    onDelta: (delta: string) => void,
+    onProgress: (progress: LlmCalls['generate']['progress']) => void,
     signal: AbortSignal,
   ): Promise<GenerateAnswer> {
     return this.#queue.run(async () => {
+      // A call given up while it waited must not touch the cache.
+      throwIfAborted(signal);
       const start = performance.now();
       const prompt = this.#prompts.encodeForReply(messages);
       if (prompt.length + maxTokens > MAX_POSITIONS) {
         throw new SottoError('inference-failed', 'The conversation is too long for the language model.');
       }
       const between = this.#betweenSteps(signal);
-      const prefilled = await this.model.prefill(prompt, between);
+      const prefilled = await this.model.prefill(prompt, between, {
+        lookAfter: this.#prompts.lastWordEnd(messages),
+        look: (logits) => {
+          onProgress({ kind: 'question-end', probability: probabilityOf(this.#questionEnders, logits) });
+        },
+      });
       let firstTokenMs = 0;
       let heldMs = 0;
       let logits = prefilled.logits;
@@ -79,7 +96,7 @@ export class Replier {
         const limit = replyLimit(decoded);
         const readable = limit === undefined ? decoded : decoded.slice(0, limit);
         if (readable.length > text.length && !readable.endsWith(HALF_CHARACTER)) {
-          onDelta(readable.slice(text.length));
+          onProgress({ kind: 'text', delta: readable.slice(text.length) });
           text = readable;
         }
         if (limit !== undefined) {

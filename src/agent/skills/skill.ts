@@ -18,6 +18,8 @@ export interface SkillAnswer {
 /** A skill's claim on an utterance. Making it has no effect; `run` does the work. */
 export interface SkillMatch {
   readonly skillId: SkillId;
+  /** `run` changes something that outlives the answer, so it waits until the user is surely done. */
+  readonly hasEffect?: true;
   /** Rejects with the signal's reason when aborted. What cannot be answered is explained in the answer, not thrown. */
   run(context: SkillContext, signal: AbortSignal): Promise<SkillAnswer>;
 }

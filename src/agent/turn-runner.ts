@@ -1,0 +1,158 @@
+/** Runs turns one after the other, and keeps what they share: the conversation so far and the manner of speaking. */
+import type { ChatMessage } from '../../workers/protocol';
+import type { TurnRecord } from '../store/turn-record';
+import { Brake } from './brake';
+import type { ControlPhrase } from './control-phrase';
+import type { AgentEvent } from './events';
+import { History } from './history';
+import { Manner } from './manner';
+import { SYSTEM_PROMPT } from './prompt';
+import { restOfReply } from './rest-of-reply';
+import { route } from './router';
+import { RunningTurn } from './running-turn';
+import type { Skill } from './skills/skill';
+import type { ModelStage, VoiceStage } from './stages';
+import type { Techniques } from './techniques';
+import { type Decision, type Question, runTurn } from './turn';
+
+/** Without the early release a first clause waits for punctuation or for eight words. */
+const LATE_FIRST_CLAUSE = { firstPauseWords: 3, firstWords: 8, firstCharacters: 45, firstPhraseWords: 99 };
+
+export interface TurnRunnerOptions {
+  model: ModelStage;
+  voice: VoiceStage;
+  skills: readonly Skill[];
+  locale: string;
+  timeZone: string;
+  usable: (() => Promise<void>) | undefined;
+  techniques: Techniques;
+  emit: (event: AgentEvent) => void;
+  /** What is shown of a decided turn changed. */
+  onShow: (turn: RunningTurn) => void;
+}
+
+export interface BeginOptions {
+  onQuestionEnd?: (probability: number) => void;
+  onFirstClauseMade?: () => void;
+  /** The turn is over; `record` is its trace. Not called for a guess that was dropped. */
+  onOver?: (record: TurnRecord) => void;
+}
+
+export class TurnRunner {
+  readonly history = new History(SYSTEM_PROMPT);
+  readonly #model: Brake;
+  readonly #voice: Brake;
+  readonly #manner = new Manner();
+  /** Settles when the turn begun last has let go of model and voice. */
+  #lastOver: Promise<void> = Promise.resolve();
+  #turns = 0;
+  #answered = 0;
+  #lastReply = '';
+  /** What an interrupted reply had left to say. */
+  #rest: string | undefined;
+
+  constructor(private readonly options: TurnRunnerOptions) {
+    this.#model = new Brake(options.model);
+    this.#voice = new Brake(options.voice);
+  }
+
+  /** The reply in hand or the last one, as text: to know it again when it comes back by the microphone. */
+  get lastReply(): string {
+    return this.#lastReply;
+  }
+
+  /** Begins a turn; a question without `decided` is a guess, of which nothing is noticed until it is decided. */
+  begin(
+    question: Omit<Question, 'decided'> & { decided?: Promise<Decision> },
+    options: BeginOptions = {},
+  ): RunningTurn {
+    const { emit, onShow, usable } = this.options;
+    const turn = new RunningTurn(question, {
+      number: ++this.#turns,
+      model: this.#model,
+      voice: this.#voice,
+      emit,
+      onShow,
+    });
+    turn.over = this.#lastOver
+      .then(usable)
+      .then(() => this.#converse(turn, options))
+      .then((record) => {
+        if (turn.decided) options.onOver?.(record);
+      });
+    this.#lastOver = turn.over;
+    return turn;
+  }
+
+  asking(text: string): ChatMessage[] {
+    return this.history.asking(text);
+  }
+
+  /** Forgets the conversation. */
+  forget(): void {
+    this.history.clear();
+    this.#lastReply = '';
+    this.#rest = undefined;
+  }
+
+  async #converse(turn: RunningTurn, { onQuestionEnd, onFirstClauseMade }: BeginOptions): Promise<TurnRecord> {
+    const { skills, locale, timeZone, model, voice, techniques } = this.options;
+    const record = await runTurn(
+      turn.question,
+      turn.number,
+      {
+        model,
+        modelBrake: techniques.modelHold ? this.#model : undefined,
+        voice,
+        rate: this.#manner.rate,
+        history: {
+          asking: (text) => this.history.asking(text),
+          add: (user, assistant) => {
+            if (!turn.discarded) this.history.add(user, assistant);
+          },
+        },
+        clauseLimits: techniques.earlyFirstClause ? {} : LATE_FIRST_CLAUSE,
+        route: (text) => route(text, skills),
+        skillContext: () => ({ now: new Date(), locale, timeZone }),
+        control: (phrase) => this.#obey(phrase),
+      },
+      {
+        transcript: (text) => turn.transcript(text),
+        reply: (text, by, skill, done) => {
+          if (turn.decided) this.#lastReply = text;
+          turn.reply(text, by, skill, done);
+        },
+        firstClauseMade: () => onFirstClauseMade?.(),
+        audible: () => {
+          this.#lastReply = turn.messages.replyText;
+          turn.heard();
+        },
+        questionEnd: (probability) => onQuestionEnd?.(probability),
+      },
+      turn.signal,
+    );
+    if (!turn.decided) return record;
+    const whole = turn.messages.replyText;
+    this.#rest = record.outcome === 'interrupted' ? restOfReply(whole, record.reply) : undefined;
+    turn.messages.close(record.outcome === 'interrupted');
+    // The first turn that is heard, not the first guess.
+    return { ...record, cold: this.#answered++ === 0 };
+  }
+
+  /** Louder, slower: said over a reply that goes on. */
+  adjust(phrase: ControlPhrase): void {
+    if (this.#manner.apply(phrase)) this.options.voice.volume(this.#manner.gain);
+  }
+
+  /** Does what a control phrase asks. @returns what there is to say. */
+  #obey(phrase: ControlPhrase): string | undefined {
+    const rest = this.#rest;
+    if (this.#manner.apply(phrase)) {
+      this.options.voice.volume(this.#manner.gain);
+      // Said over a reply, it is about that reply: on it goes, as it was asked for.
+      return rest ?? 'Okay.';
+    }
+    if (phrase.kind !== 'repeat') return undefined;
+    return this.#lastReply || 'I have not said anything yet.';
+  }
+}
