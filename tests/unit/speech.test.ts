@@ -1,101 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { installedFileJson } from '../../workers/config-values';
-import { Hold } from '../../workers/hold';
-import type { TtsToPlayback } from '../../workers/protocol';
-import { LeadingSilence } from '../../workers/tts/leading-silence';
-import { Leveller } from '../../workers/tts/leveller';
 import { PhonemeIds } from '../../workers/tts/phonemes';
 import { PhraseCache } from '../../workers/tts/phrase-cache';
-import { SpeechQueue, type Voice, type VoiceOptions } from '../../workers/tts/speech-queue';
 import { failureOf } from './pack-fakes';
+import { RATE_HZ, samplesOf, speechOf, tone } from './speech-fakes';
 import { settle } from './turn-fakes';
-
-const RATE_HZ = 22_050;
-const samplesOf = (ms: number) => Math.round((ms * RATE_HZ) / 1000);
-const silence = (ms: number) => new Float32Array(samplesOf(ms));
-const tone = (ms: number, level = 0.2) =>
-  Float32Array.from({ length: samplesOf(ms) }, (_, i) => level * Math.cos(i * 0.2));
-
-function joined(...chunks: Float32Array[]): Float32Array {
-  const whole = new Float32Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
-}
-
-describe('leading silence', () => {
-  it('is taken off but for a few milliseconds', () => {
-    const trimmed = new LeadingSilence(RATE_HZ).trim(joined(silence(45), tone(100)));
-    expect(trimmed.length).toBe(samplesOf(100) + samplesOf(8));
-  });
-
-  it('is taken off over several chunks, and nothing after the first sound', () => {
-    const trimmer = new LeadingSilence(RATE_HZ);
-    expect(trimmer.trim(silence(30))).toHaveLength(0);
-    expect(trimmer.trim(silence(30))).toHaveLength(0);
-    expect(trimmer.trim(tone(50))).toHaveLength(samplesOf(50));
-    expect(trimmer.trim(silence(40))).toHaveLength(samplesOf(40));
-  });
-
-  it('leaves a clause that starts at once as it is', () => {
-    const clause = tone(60);
-    expect(new LeadingSilence(RATE_HZ).trim(clause)).toEqual(clause);
-  });
-
-  it('longer than a quarter of a second is a pause that is meant', () => {
-    const trimmed = new LeadingSilence(RATE_HZ).trim(joined(silence(400), tone(50)));
-    expect(trimmed.length).toBeGreaterThanOrEqual(samplesOf(150 + 50));
-    const trimmer = new LeadingSilence(RATE_HZ);
-    trimmer.trim(silence(200));
-    trimmer.trim(silence(50));
-    expect(trimmer.trim(silence(100)).length).toBeGreaterThan(samplesOf(90));
-  });
-
-  it('counts a sound below hearing as silence, and a soft onset as sound', () => {
-    expect(new LeadingSilence(RATE_HZ).trim(new Float32Array(2000).fill(0.001))).toHaveLength(0);
-    expect(new LeadingSilence(RATE_HZ).trim(new Float32Array(2000).fill(-0.01))).toHaveLength(2000);
-  });
-});
-
-const rmsDbfs = (samples: Float32Array) =>
-  10 * Math.log10(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
-
-describe('the leveller', () => {
-  it('brings loud and soft voices to the same level in the end', () => {
-    const levels = [0.05, 0.15, 0.3].map((level) => {
-      const leveller = new Leveller(RATE_HZ);
-      leveller.process(tone(8000, level));
-      return rmsDbfs(leveller.process(tone(500, level)));
-    });
-    expect(Math.max(...levels) - Math.min(...levels)).toBeLessThan(2.5);
-    for (const level of levels) expect(level).toBeCloseTo(-19, -1);
-  });
-
-  it('never lets a sample reach full scale, and keeps its sign', () => {
-    const loud = new Leveller(RATE_HZ).process(Float32Array.of(1, -1, 3, -3, 100));
-    for (const value of loud) expect(Math.abs(value)).toBeLessThan(1);
-    expect(Array.from(loud, Math.sign)).toEqual([1, -1, 1, -1, 1]);
-  });
-
-  it('does not turn the gain up in a pause', () => {
-    const [paused, spoke] = [new Leveller(RATE_HZ), new Leveller(RATE_HZ)];
-    for (const leveller of [paused, spoke]) leveller.process(tone(500));
-    paused.process(new Float32Array(samplesOf(5000)).fill(0.001));
-    expect(paused.process(tone(100))).toEqual(spoke.process(tone(100)));
-  });
-
-  it('leaves the samples it was given alone, and digital silence silent', () => {
-    const clause = tone(50);
-    const copy = clause.slice();
-    new Leveller(RATE_HZ).process(clause);
-    expect(clause).toEqual(copy);
-    expect(new Leveller(RATE_HZ).process(silence(20)).every((value) => value === 0)).toBe(true);
-    expect(new Leveller(RATE_HZ).process(new Float32Array(0))).toHaveLength(0);
-  });
-});
 
 describe('phoneme ids', () => {
   const ids = new PhonemeIds(installedFileJson({ a: [7], b: [8], ' ': [3], '\u0303': [9], ' x': [] }, 'voice.json'));
@@ -118,72 +27,6 @@ describe('phoneme ids', () => {
     expect(() => new PhonemeIds(installedFileJson({ a: 'x' }, 'voice.json'))).toThrow(/voice\.json/);
   });
 });
-
-/** A voice that says every text in the chunks it was given. */
-class FakeChunkVoice implements Voice {
-  sampleRateHz = RATE_HZ;
-  chunks: Float32Array[] = [silence(20), tone(300), tone(100)];
-  readonly said: string[] = [];
-  readonly rates: number[] = [];
-  wordEndsMs: number[] = [];
-  async *speak(text: string, { rate, pause, onPhonemes, onWords }: VoiceOptions): AsyncGenerator<Float32Array> {
-    this.said.push(text);
-    this.rates.push(rate);
-    onPhonemes();
-    onWords(this.wordEndsMs);
-    for (const chunk of this.chunks) {
-      await pause();
-      yield chunk;
-    }
-  }
-}
-
-function speechOf(outputRateHz = RATE_HZ, cache?: PhraseCache) {
-  const voice = new FakeChunkVoice();
-  const played: TtsToPlayback[] = [];
-  let pause = async () => {};
-  const hold = new Hold();
-  const queue = new SpeechQueue({
-    voice,
-    outputRateHz,
-    play: (message, transfer) => {
-      for (const part of transfer) expect(message.kind === 'pcm' && message.samples.buffer).toBe(part);
-      played.push(message);
-    },
-    pause: () => pause(),
-    hold,
-    cache,
-  });
-  const controller = new AbortController();
-  const progress: number[] = [];
-  const wordEnds: number[][] = [];
-  const speak = (replyId: number, text: string, signal = controller.signal, rate = 1) =>
-    queue.speak(
-      { replyId, text, rate },
-      ({ audioMs, wordEndsMs }) => {
-        progress.push(audioMs);
-        wordEnds.push(wordEndsMs);
-      },
-      signal,
-    );
-  const pcm = () => joined(...played.map((message) => (message.kind === 'pcm' ? message.samples : silence(0))));
-  const samples = () => pcm().length;
-  return {
-    voice,
-    queue,
-    hold,
-    played,
-    controller,
-    progress,
-    wordEnds,
-    speak,
-    pcm,
-    samples,
-    onPause: (action: () => Promise<void>) => {
-      pause = action;
-    },
-  };
-}
 
 describe('the voice', () => {
   it('says a clause in chunks, trimmed, as it is normalised for speech', async () => {
