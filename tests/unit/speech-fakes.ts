@@ -26,10 +26,15 @@ export class FakeChunkVoice implements Voice {
   chunks: Float32Array[] = [silence(20), tone(300), tone(100)];
   readonly said: string[] = [];
   readonly rates: number[] = [];
+  readonly aheadMs: number[] = [];
   wordEndsMs: number[] = [];
-  async *speak(text: string, { rate, pause, onPhonemes, onWords }: VoiceOptions): AsyncGenerator<Float32Array> {
+  async *speak(
+    text: string,
+    { rate, aheadMs, pause, onPhonemes, onWords }: VoiceOptions,
+  ): AsyncGenerator<Float32Array> {
     this.said.push(text);
     this.rates.push(rate);
+    this.aheadMs.push(aheadMs);
     onPhonemes();
     onWords(this.wordEndsMs);
     for (const chunk of this.chunks) {

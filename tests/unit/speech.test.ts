@@ -126,6 +126,15 @@ describe('the voice', () => {
     expect(voice.rates).toEqual([0.8]);
   });
 
+  it('is told how much of the reply waits to be heard, none at the start of one', async () => {
+    const { speak, voice } = speechOf();
+    await speak(1, 'One.');
+    await speak(1, 'Two.');
+    await speak(2, 'Three.');
+    expect(voice.aheadMs.map((ms) => ms > 0)).toEqual([false, true, false]);
+    expect(voice.aheadMs[1]).toBeLessThanOrEqual(400);
+  });
+
   it('stops between two chunks while it is held, and goes on with the same clause', async () => {
     const { speak, hold, played } = speechOf();
     hold.hold();

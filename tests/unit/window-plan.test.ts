@@ -6,7 +6,9 @@ const CONTEXT = 52;
 /** A plan that has seen a device so many times slower than the reference. */
 function planOn(slowness: number): WindowPlan {
   const plan = new WindowPlan();
-  for (let i = 0; i < 30; i++) plan.observe(22, CONTEXT, slowness * referenceCostMs(22, CONTEXT));
+  for (const opening of [true, false]) {
+    for (let i = 0; i < 30; i++) plan.observe(22, CONTEXT, slowness * referenceCostMs(22, CONTEXT), opening);
+  }
   return plan;
 }
 
@@ -17,7 +19,7 @@ function speak(slowness: number, total: number) {
   let [nowMs, madeMs, firstAtMs, waitedMs] = [0, 0, -1, 0];
   for (let left = total; left > 0; ) {
     const aheadMs = firstAtMs < 0 ? 0 : madeMs + waitedMs - (nowMs - firstAtMs);
-    const size = plan.next(aheadMs, left);
+    const size = plan.next(aheadMs, left, sizes.length < 2);
     nowMs += slowness * referenceCostMs(size, CONTEXT);
     if (firstAtMs < 0) firstAtMs = nowMs;
     waitedMs += Math.max(0, nowMs - firstAtMs - madeMs - waitedMs);
@@ -60,10 +62,21 @@ describe('the plan of the windows', () => {
 
   it('learns of the cores being taken, and of their return', () => {
     const plan = planOn(1);
-    for (let i = 0; i < 5; i++) plan.observe(12, 28, 5 * referenceCostMs(12, 28));
-    expect(plan.next(0, 600)).toBeGreaterThan(12);
-    for (let i = 0; i < 8; i++) plan.observe(43, CONTEXT, referenceCostMs(43, CONTEXT));
-    expect(plan.next(0, 600)).toBe(12);
+    for (let i = 0; i < 5; i++) plan.observe(12, 28, 5 * referenceCostMs(12, 28), true);
+    expect(plan.next(0, 600, true)).toBeGreaterThan(12);
+    for (let i = 0; i < 8; i++) plan.observe(43, CONTEXT, referenceCostMs(43, CONTEXT), true);
+    expect(plan.next(0, 600, true)).toBe(12);
+  });
+
+  it('begins a reply short though the cores were taken while the one before went on', () => {
+    const plan = planOn(1);
+    for (let i = 0; i < 9; i++) plan.observe(43, CONTEXT, 3 * referenceCostMs(43, CONTEXT), false);
+    expect(plan.next(0, 600, true)).toBe(12);
+    expect(plan.next(0, 600, false)).toBeGreaterThan(12);
+  });
+
+  it('takes long windows at once where enough sound is ahead', () => {
+    expect(planOn(1).next(1000, 600, false)).toBe(43);
   });
 
   it('has no last window that costs a run for next to nothing', () => {
@@ -71,6 +84,6 @@ describe('the plan of the windows', () => {
       const last = speak(1, total).sizes.at(-1);
       expect(last).toBeGreaterThanOrEqual(10);
     }
-    expect(new WindowPlan().next(0, 3)).toBe(3);
+    expect(new WindowPlan().next(0, 3, true)).toBe(3);
   });
 });

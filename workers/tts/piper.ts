@@ -14,6 +14,8 @@ export interface PiperScales {
 export interface SynthesisOptions {
   /** 1 is the voice's own pace, 0.8 slower. */
   rate?: number;
+  /** Sound of the same reply that was made and is not heard yet: 0 where somebody waits for the first sample. */
+  aheadMs?: number;
   /** Frames of each phoneme id, and the frame that the first sample belongs to: told before the first sample. */
   onDurations?: (durations: Float32Array, firstFrame: number) => void;
 }
@@ -31,6 +33,8 @@ interface Latent {
  * came −23 to +11 ms from their end, and they lasted 23 to 313 ms: without this a first window could hold no sound at all.
  */
 const LEAD_FRAMES = 2;
+/** Windows at the start of a reply while others leave the cores to the voice: those before 0.4 s is made. Chosen. */
+const OPENING_WINDOWS = 2;
 
 export class Piper {
   readonly #plan = new WindowPlan();
@@ -46,23 +50,24 @@ export class Piper {
   async *synthesise(
     ids: readonly number[],
     pause: () => Promise<void>,
-    { rate = 1, onDurations }: SynthesisOptions = {},
+    { rate = 1, aheadMs = 0, onDurations }: SynthesisOptions = {},
   ): AsyncGenerator<Float32Array> {
+    const awaited = aheadMs <= 0;
+    let playingSinceMs = awaited ? undefined : this.now();
+    let madeMs = Math.max(0, aheadMs);
     await pause();
     const latent = await this.#encode(ids, rate);
     const { durations, frames } = latent;
     let from = Math.min(frames, Math.max(0, durations[0]! + durations[1]! - LEAD_FRAMES));
     onDurations?.(durations, from);
-    let madeMs = 0;
-    let firstAtMs: number | undefined;
-    while (from < frames) {
+    for (let windows = 0; from < frames; windows++) {
       await pause();
-      const start = this.now();
-      const aheadMs = firstAtMs === undefined ? 0 : madeMs - (start - firstAtMs);
-      const to = from + this.#plan.next(aheadMs, frames - from);
-      const samples = await this.#vocode(latent, from, to);
-      firstAtMs ??= this.now();
-      madeMs += (samples.length / HOP) * FRAME_MS;
+      const opening = awaited && windows < OPENING_WINDOWS;
+      const leftMs = playingSinceMs === undefined ? 0 : madeMs - (this.now() - playingSinceMs);
+      const to = from + this.#plan.next(leftMs, frames - from, opening);
+      const samples = await this.#vocode(latent, from, to, opening);
+      playingSinceMs ??= this.now();
+      madeMs += (to - from) * FRAME_MS;
       yield samples;
       from = to;
     }
@@ -77,7 +82,7 @@ export class Piper {
     for (const size of [...WINDOW_SIZES].reverse()) {
       for (const from of [0, CONTEXT_FRAMES]) {
         const to = Math.min(latent.frames, from + size);
-        if (to > from) await this.#vocode(latent, from, to);
+        if (to > from) await this.#vocode(latent, from, to, true);
       }
     }
   }
@@ -94,7 +99,12 @@ export class Piper {
     return { values: floatData(latent, 'z_p'), channels: latent.dims[1]!, frames: latent.dims[2]!, durations };
   }
 
-  async #vocode({ values, channels, frames }: Latent, from: number, to: number): Promise<Float32Array> {
+  async #vocode(
+    { values, channels, frames }: Latent,
+    from: number,
+    to: number,
+    opening: boolean,
+  ): Promise<Float32Array> {
     const start = this.now();
     const a = Math.max(0, from - CONTEXT_FRAMES);
     const b = Math.min(frames, to + CONTEXT_FRAMES);
@@ -105,7 +115,7 @@ export class Piper {
       crop: int64Tensor([from - a, to - a], [2]),
     });
     const samples = floatData(output(spoken, 'audio'), 'audio').subarray(0, (to - from) * HOP);
-    this.#plan.observe(to - from, b - a - (to - from), this.now() - start);
+    this.#plan.observe(to - from, b - a - (to - from), this.now() - start, opening);
     return samples;
   }
 }

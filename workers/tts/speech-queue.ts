@@ -13,6 +13,8 @@ import { concatenated, TrailingSilence } from './trailing-silence';
 export interface VoiceOptions {
   /** 1 is the voice's own pace, 0.8 slower. */
   rate: number;
+  /** Sound of the same reply that was made and is not heard yet, if it is heard as soon as it can be. */
+  aheadMs: number;
   /** Called between runs; ends the speech by throwing. */
   pause: () => Promise<void>;
   /** The end of the text side. */
@@ -60,6 +62,9 @@ export class SpeechQueue {
   /** One reply's, and started anew with each: a reply that was cut off must not lead into the next. */
   #resampler: StreamingResampler;
   #replyId = -1;
+  /** When the reply's first samples left, and how much has left since. */
+  #replySinceMs: number | undefined;
+  #replySamples = 0;
   readonly #queue = new SerialQueue();
 
   constructor(options: SpeechQueueOptions) {
@@ -98,7 +103,8 @@ export class SpeechQueue {
       };
       const phrase = cache?.get(spokenText, rate);
       if (phrase) await this.#repeat(clause, phrase, between);
-      else if (spokenText) await this.#say(clause, spokenText, { rate, pause: between, onPhonemes });
+      else if (spokenText)
+        await this.#say(clause, spokenText, { rate, aheadMs: this.#aheadMs(), pause: between, onPhonemes });
       return {
         audioMs: this.#ms(clause.samplesOut),
         spokenText,
@@ -163,6 +169,8 @@ export class SpeechQueue {
   #send(clause: Clause, levelled: Float32Array): void {
     const { play } = this.#options;
     clause.samplesOut += levelled.length;
+    this.#replySamples += levelled.length;
+    this.#replySinceMs ??= performance.now();
     const room = new Float32Array(this.#resampler.maxOutput(levelled.length));
     const samples = room.slice(0, this.#resampler.push(levelled, room));
     play({ kind: 'pcm', replyId: clause.replyId, samples }, [samples.buffer]);
@@ -180,8 +188,15 @@ export class SpeechQueue {
   #begin(replyId: number): void {
     if (replyId === this.#replyId) return;
     this.#replyId = replyId;
+    this.#replySinceMs = undefined;
+    this.#replySamples = 0;
     const { voice, outputRateHz } = this.#options;
     this.#resampler = new StreamingResampler(voice.sampleRateHz, outputRateHz);
+  }
+
+  #aheadMs(): number {
+    if (this.#replySinceMs === undefined) return 0;
+    return Math.max(0, this.#ms(this.#replySamples) - (performance.now() - this.#replySinceMs));
   }
 
   #ms(samples: number): number {

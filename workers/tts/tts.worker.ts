@@ -38,14 +38,14 @@ serve<TtsCalls>(self, {
     });
     const created: Voice = {
       sampleRateHz: config.at('audio').number('sample_rate'),
-      async *speak(text, { rate, pause, onPhonemes, onWords }) {
+      async *speak(text, { rate, aheadMs, pause, onPhonemes, onWords }) {
         const stretches = await pronounce(text, LANGUAGE);
         onPhonemes();
         const onDurations = (durations: Float32Array, firstFrame: number) => {
           const frames = wordEndFrames(stretches, ids.knows, durations);
           onWords(frames.map((frame) => Math.max(0, frame - firstFrame) * FRAME_MS));
         };
-        yield* piper.synthesise(ids.ofStretches(stretches), pause, { rate, onDurations });
+        yield* piper.synthesise(ids.ofStretches(stretches), pause, { rate, aheadMs, onDurations });
       },
     };
     progress({ step: 'warming-up' });

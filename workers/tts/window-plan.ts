@@ -36,42 +36,40 @@ const BUSY_SHARE = 0.5;
 const FOLLOW = 0.3;
 
 export class WindowPlan {
-  /** How much longer windows take here than in the reference. */
-  #slowness = 1;
+  /** How much longer windows take here than in the reference: at the start of a reply, when other work waits, and later. */
+  #openingSlowness = 1;
+  #laterSlowness = 1;
 
-  /** A window of `frames`, with `context` frames beside it, took `tookMs`. */
-  observe(frames: number, context: number, tookMs: number): void {
+  /** A window of `frames`, with `context` frames beside it, took `tookMs`. `opening`: at the start of a reply. */
+  observe(frames: number, context: number, tookMs: number, opening: boolean): void {
     const measured = Math.min(50, Math.max(0.05, tookMs / referenceCostMs(frames, context)));
-    this.#slowness += (measured - this.#slowness) * FOLLOW;
-  }
-
-  /** Milliseconds that a window of `frames` inside a clause is expected to take. */
-  expectedMs(frames: number): number {
-    return this.#slowness * referenceCostMs(frames, 2 * CONTEXT_FRAMES);
+    if (opening) this.#openingSlowness += (measured - this.#openingSlowness) * FOLLOW;
+    else this.#laterSlowness += (measured - this.#laterSlowness) * FOLLOW;
   }
 
   /**
    * Frames of the next window, of `remaining` ones. `aheadMs` is the sound made and not yet heard, if it is played as soon as
    * it is made; 0 or less before the first.
    */
-  next(aheadMs: number, remaining: number): number {
-    const longest = this.#longest();
-    const inTime = (frames: number) => this.expectedMs(frames) * MARGIN <= aheadMs;
-    let size = this.#shortest(longest);
-    for (const candidate of WINDOW_SIZES)
-      if (candidate <= longest && candidate > size && inTime(candidate)) size = candidate;
+  next(aheadMs: number, remaining: number, opening: boolean): number {
+    const slowness = opening ? this.#openingSlowness : this.#laterSlowness;
+    const expectedMs = (frames: number) => slowness * referenceCostMs(frames, 2 * CONTEXT_FRAMES);
+    const longest = longestOf(expectedMs);
+    let size = shortestOf(expectedMs, longest);
+    for (const candidate of WINDOW_SIZES) {
+      if (candidate > size && candidate <= longest && expectedMs(candidate) * MARGIN <= aheadMs) size = candidate;
+    }
     return remaining - size < MIN_LAST_FRAMES ? remaining : size;
   }
+}
 
-  /** The shortest window that, once playing, leaves time to make one like it. */
-  #shortest(longest: number): number {
-    const lasts = (frames: number) => this.expectedMs(frames) * MARGIN <= frames * FRAME_MS;
-    return WINDOW_SIZES.find((frames) => frames >= longest || lasts(frames)) ?? longest;
-  }
+/** The shortest window that, once playing, leaves time to make one like it. */
+function shortestOf(expectedMs: (frames: number) => number, longest: number): number {
+  return WINDOW_SIZES.find((size) => size >= longest || expectedMs(size) * MARGIN <= size * FRAME_MS) ?? longest;
+}
 
-  #longest(): number {
-    const keepsUp = (frames: number) =>
-      frames >= LONGEST_WHEN_FAST && this.expectedMs(frames) <= BUSY_SHARE * frames * FRAME_MS;
-    return WINDOW_SIZES.find(keepsUp) ?? WINDOW_SIZES.at(-1) ?? LONGEST_WHEN_FAST;
-  }
+/** The longest window worth an abort's wait. */
+function longestOf(expectedMs: (frames: number) => number): number {
+  const keepsUp = (size: number) => size >= LONGEST_WHEN_FAST && expectedMs(size) <= BUSY_SHARE * size * FRAME_MS;
+  return WINDOW_SIZES.find(keepsUp) ?? WINDOW_SIZES.at(-1) ?? LONGEST_WHEN_FAST;
 }
