@@ -4,7 +4,7 @@ import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import LlmWorker from '../workers/llm/llm.worker?worker';
 import PackWorker from '../workers/pack/pack.worker?worker';
 import type { PackCalls } from '../workers/protocol';
-import { connect, isAborted, toSottoError } from '../workers/rpc';
+import { connect, toSottoError } from '../workers/rpc';
 import SttWorker from '../workers/stt/stt.worker?worker';
 import { trustOwnScriptUrls } from '../workers/trusted-script-urls';
 import TtsWorker from '../workers/tts/tts.worker?worker';
@@ -26,6 +26,7 @@ import { inspectPlatform } from './platform';
 import { readPreferences } from './preferences';
 import { INITIAL_PAGE, type PageState, present, viewOf } from './present';
 import { watchPressure } from './pressure';
+import { Startup } from './startup';
 import { openDatabase } from './store/database';
 import { createSettingStore, type SettingStore } from './store/settings';
 import { createTurnStore, type TurnStore } from './store/turns';
@@ -85,7 +86,7 @@ function start(): void {
       if (message.kind === 'level') showLevel(message.dbfs);
       diagnostics.onPlayback(message);
     },
-    onBroken: recover,
+    onBroken: (packId, error) => startup.recover(packId, error),
     onMicrophoneLost: (error) => {
       agent.setMicrophone('off');
       notice(error);
@@ -98,7 +99,7 @@ function start(): void {
     skills: [calculator, clock],
     locale: 'en-US',
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    usable: () => recovery,
+    usable: () => startup.recovery,
     techniques,
     governor,
     patience: () => page.preferences.patience,
@@ -118,9 +119,13 @@ function start(): void {
       if (agent.state.phase.name === 'loading') agent.dispatch({ kind: 'loading', items, fromNetwork });
     },
   });
-  let loading: AbortController | undefined;
-  /** Settled while every model works. */
-  let recovery: Promise<void> = Promise.resolve();
+  const startup: Startup = new Startup({
+    agent,
+    loader,
+    pipeline,
+    onLoaded: (answers) => diagnostics.loaded(answers),
+    onError: notice,
+  });
 
   agent.subscribe((event) => {
     show(present(page, event));
@@ -133,48 +138,6 @@ function start(): void {
     }
   });
   diagnostics.watch(() => ({ phase: agent.state.phase.name, fetchedBytes: loader.fetchedBytes }));
-
-  /** Everything from the disk to a first prompt in the cache; fetches only when the user asked for it. */
-  async function load(mayFetch: boolean): Promise<void> {
-    loading?.abort();
-    const controller = new AbortController();
-    loading = controller;
-    try {
-      const { complete, resumable } = await loader.inspect();
-      if (!complete && !mayFetch) {
-        agent.dispatch({ kind: 'setup-needed', items: loader.items, resumable });
-        return;
-      }
-      agent.dispatch({ kind: 'loading', items: loader.items, fromNetwork: !complete });
-      if (!complete) await loader.install(controller.signal);
-      diagnostics.loaded(await loader.load());
-      await agent.prime();
-      agent.dispatch({ kind: 'loaded' });
-    } catch (error) {
-      // Given up: what was complete stays, what was under way does not.
-      if (isAborted(error)) return loading === controller ? load(false) : undefined;
-      const { code, message } = toSottoError(error);
-      agent.dispatch({ kind: 'failed', fault: { code, message } });
-    }
-  }
-
-  /** A model's worker broke while in use: load it again beside the running page. */
-  function recover(packId: string, error: unknown): void {
-    const { name } = agent.state.phase;
-    // While loading, whoever loads meets the error and says so.
-    if (name === 'loading' || name === 'failed' || name === 'starting') return;
-    notice(error);
-    agent.stop();
-    recovery = recovery.then(async () => {
-      try {
-        await loader.loadOne(packId);
-        await pipeline.rewire();
-      } catch (failure) {
-        const { code, message } = toSottoError(failure);
-        agent.dispatch({ kind: 'failed', fault: { code, message } });
-      }
-    });
-  }
 
   async function openMicrophone(): Promise<void> {
     agent.setMicrophone('opening');
@@ -214,7 +177,7 @@ function start(): void {
       case 'setup':
       case 'failed':
         // The gesture that sets up is the one that opens the sound, and talking is what it was for.
-        await Promise.all([load(true), pipeline.primeOutput()]);
+        await Promise.all([startup.load(true), pipeline.primeOutput()]);
         if (agent.state.phase.name === 'ready') await openMicrophone();
         break;
       case 'ready':
@@ -249,10 +212,10 @@ function start(): void {
       case 'send':
         return send(intent.text);
       case 'cancel-loading':
-        return loading?.abort();
+        return startup.cancel();
       case 'retry':
         show({ ...page, notice: undefined });
-        return agent.state.phase.name === 'failed' ? load(true) : undefined;
+        return agent.state.phase.name === 'failed' ? startup.load(true) : undefined;
       case 'pick-device':
         await microphone.choose(intent.deviceId);
         if (agent.state.microphone === 'on') await openMicrophone();
@@ -283,7 +246,7 @@ function start(): void {
     microphone.remember(microphoneId);
     microphone.talkMode = page.preferences.talkMode;
   };
-  void load(false);
+  void startup.load(false);
 }
 
 /** Workers resolve addresses against their own file; the page's are against the document. */

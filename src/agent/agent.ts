@@ -11,6 +11,7 @@ import { Interrupting } from './interrupting';
 import { Listening, type ListeningTally } from './listening';
 import { PartialAgreement } from './partial-text';
 import { Primer } from './primer';
+import { Rehearsal } from './rehearsal';
 import { route } from './router';
 import type { RunningTurn } from './running-turn';
 import type { Skill } from './skills/skill';
@@ -25,9 +26,6 @@ import { Utterance } from './utterance';
 
 /** Voicing that takes a question back of which no answer was heard yet: the user has not finished. */
 const TAKE_BACK_MS = 250;
-/** A question that runs every stage once without being heard; an everyday one, so that every shape is an everyday one. */
-const REHEARSAL = 'What can you do for me today?';
-
 export interface AgentOptions {
   ear: EarStage;
   model: ModelStage;
@@ -50,12 +48,12 @@ export class Agent {
   readonly #runner: TurnRunner;
   readonly #listening: Listening;
   readonly #interrupting: Interrupting;
+  readonly #rehearsal: Rehearsal;
   readonly #governor: SpeculationGovernor;
   readonly #techniques: Techniques;
   #state: AgentState = INITIAL_STATE;
   #caption = new PartialAgreement();
   #turn: RunningTurn | undefined;
-  #rehearsal: RunningTurn | undefined;
 
   constructor(private readonly options: AgentOptions) {
     this.#techniques = options.techniques ?? ALL_ON;
@@ -65,8 +63,11 @@ export class Agent {
       ...options,
       usable: options.usable,
       techniques: this.#techniques,
-      emit: (event) => this.#emit(event),
+      emit: (event) => this.#events.emit(event),
       onShow: (turn) => this.#show(turn),
+    });
+    this.#rehearsal = new Rehearsal(this.#runner, options.voice, () => {
+      if (!this.#turn) this.#primer.primeInIdle(this.#runner.history.messages());
     });
     this.#interrupting = new Interrupting({
       ear: options.ear,
@@ -74,9 +75,9 @@ export class Agent {
       quickPartials: this.#techniques.quickPartials,
       spoken: () => this.#runner.lastReply,
       onStop: (candidate) => this.#bargeIn(candidate),
-      onStep: (step, atMs) => this.#emit({ kind: 'interruption', step, atMs }),
+      onStep: (step, atMs) => this.#events.emit({ kind: 'interruption', step, atMs }),
       onAdjust: (phrase) => this.#runner.adjust(phrase),
-      onOwnVoice: () => this.#emit({ kind: 'own-voice-heard' }),
+      onOwnVoice: () => this.#events.emit({ kind: 'own-voice-heard' }),
     });
     this.#listening = new Listening({
       ear: options.ear,
@@ -86,14 +87,14 @@ export class Agent {
       route: (text) => route(text, options.skills),
       begin: (heard, onQuestionEnd) => {
         this.#primer.cancel();
-        this.#emit({ kind: 'guess', step: 'begun', atMs: nowMs() });
+        this.#events.emit({ kind: 'guess', step: 'begun', atMs: nowMs() });
         return this.#begin({ heard, input: 'voice' }, onQuestionEnd);
       },
       prepare: (text) => this.#primer.primeInIdle(this.#runner.asking(text)),
       onDecided: (...decided) => this.#decided(...decided),
       onGuessOver: (wasted) => {
         this.#governor.attemptOver(wasted, nowMs());
-        this.#emit({ kind: 'guess', step: wasted ? 'dropped' : 'taken', atMs: nowMs() });
+        this.#events.emit({ kind: 'guess', step: wasted ? 'dropped' : 'taken', atMs: nowMs() });
       },
     });
   }
@@ -111,7 +112,7 @@ export class Agent {
     const next = reduce(this.#state, action);
     if (next === this.#state) return;
     this.#state = next;
-    this.#emit({ kind: 'state', state: next });
+    this.#events.emit({ kind: 'state', state: next });
   }
 
   setMicrophone(microphone: MicrophoneState): void {
@@ -129,10 +130,7 @@ export class Agent {
 
   /** Runs a question through every stage, unheard, so that the first turn costs what the tenth does. Gives way at once. */
   rehearse(): void {
-    if (this.#turn || this.#rehearsal || !this.options.voice.available()) return;
-    const heard = Promise.resolve({ text: REHEARSAL, readyAtMs: nowMs(), transcript: undefined });
-    const question = { turnId: crypto.randomUUID(), input: 'keyboard', heard } as const;
-    this.#rehearsal = this.#runner.begin(question, { onFirstClauseMade: () => this.#endRehearsal() });
+    if (!this.#turn && !this.#listening.utterance) this.#rehearsal.begin();
   }
 
   /** Takes what the voice activity detector says. */
@@ -140,7 +138,7 @@ export class Agent {
     const { candidate } = this.#interrupting;
     switch (event.kind) {
       case 'onset':
-        this.#endRehearsal();
+        this.#rehearsal.end();
         if (this.#turn) this.#interrupting.onset(event.atMs);
         break;
       case 'onset-over':
@@ -154,13 +152,11 @@ export class Agent {
         if (event.speechMs > 0) this.#speaking(event.speechMs);
         break;
       case 'pause':
-        if (candidate) candidate.paused(event);
-        else this.#listening.paused(event);
+        (candidate ?? this.#listening).paused(event);
         break;
       case 'resume':
         this.#primer.cancel();
-        if (candidate) candidate.resumed();
-        else this.#listening.resumed();
+        (candidate ?? this.#listening).resumed();
         break;
       case 'misfire':
         if (candidate) this.#interrupting.restore();
@@ -199,12 +195,12 @@ export class Agent {
     this.#turn?.discard();
     this.stop();
     this.#runner.forget();
-    this.#emit({ kind: 'cleared' });
+    this.#events.emit({ kind: 'cleared' });
     this.#primer.primeInIdle(this.#runner.history.messages());
   }
 
   #startUtterance(id: number, startAtMs: number): void {
-    this.#endRehearsal();
+    this.#rehearsal.end();
     this.#caption = new PartialAgreement();
     const utterance = new Utterance(id, { ear: this.options.ear, onCaption: (text) => this.#captioned(text) });
     if (this.#turn) {
@@ -262,7 +258,7 @@ export class Agent {
     tally: ListeningTally | undefined,
   ): void {
     this.#primer.cancel();
-    this.#endRehearsal();
+    this.#rehearsal.end();
     this.#turn?.abort();
     this.options.voice.duck(1);
     const decided = Promise.resolve(decision);
@@ -289,7 +285,7 @@ export class Agent {
       { ...question, turnId: crypto.randomUUID() },
       {
         onQuestionEnd,
-        onOver: (record) => this.#emit({ kind: 'turn', record: { ...record, listening: turn?.tally } }),
+        onOver: (record) => this.#events.emit({ kind: 'turn', record: { ...record, listening: turn?.tally } }),
       },
     );
     return turn;
@@ -299,20 +295,5 @@ export class Agent {
     if (this.#turn !== turn) return;
     if (turn.audible) this.dispatch({ kind: 'reply', text: turn.messages.replyText });
     else this.dispatch({ kind: 'turn-started', transcript: turn.messages.questionText });
-  }
-
-  #endRehearsal(): void {
-    const turn = this.#rehearsal;
-    this.#rehearsal = undefined;
-    if (!turn) return;
-    turn.discard();
-    turn.abort();
-    void turn.over.then(() => {
-      if (!this.#turn) this.#primer.primeInIdle(this.#runner.history.messages());
-    });
-  }
-
-  #emit(event: AgentEvent): void {
-    this.#events.emit(event);
   }
 }
