@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Transcript } from '../../workers/protocol';
 import { SottoError } from '../../workers/rpc';
-import { type RecogniseOptions, type Recognition, Transcriber } from '../../workers/stt/transcriber';
+import { type RecogniseOptions, Transcriber } from '../../workers/stt/transcriber';
+import type { Recognition } from '../../workers/stt/transcript';
 import { failureOf } from './pack-fakes';
 import { type Deferred, deferred, settle } from './turn-fakes';
 

@@ -1,7 +1,7 @@
 /** Speech to text: takes utterance audio by a port from the detector, answers with words. */
 import { installedFileJson } from '../config-values';
 import type { SttCalls, VadToStt } from '../protocol';
-import { SottoError, serve } from '../rpc';
+import { isAborted, SottoError, serve } from '../rpc';
 import { configureRuntime, PackReader } from '../runtime';
 import { createTokenizer } from '../tokenizer';
 import { yieldToMessages } from '../yield-to-messages';
@@ -81,16 +81,34 @@ function loaded(): Transcriber {
   return transcriber;
 }
 
-/** The first two runs are 2–4 times slower than the rest (WASM tier-up): run them before the user speaks. */
+/** Steps of the decoder in one run of the warm-up, at most: a choice, as many as a long question has tokens. */
+const WARM_UP_STEPS = 12;
+
+/**
+ * The first two runs are 2–4 times slower than the rest (WASM tier-up): run them before the user speaks, in the shapes of
+ * an utterance: a partial without a draft, one with, and a final with a longer one.
+ */
 async function warmUp(recogniser: Transcriber): Promise<void> {
-  for (const seconds of [2, 3]) {
-    // The detector numbers its utterances from 1.
-    const id = -seconds;
-    // A chirp: silence would end after one token and leave the decoder cold.
-    const samples = Float32Array.from({ length: seconds * 16_000 }, (_, i) => 0.1 * Math.sin(i * i * 1e-5));
-    recogniser.push(id, samples, 1);
-    const request = { utteranceId: id, sampleCount: samples.length, mode: 'final' } as const;
-    await recogniser.transcribe(request, () => {}, new AbortController().signal);
-    recogniser.forget(id);
+  // The detector numbers its utterances from 1.
+  const utteranceId = -1;
+  // Four chirps a second, which Whisper hears as "Yeah, yeah, yeah": silence or one long chirp ends after four tokens at
+  // most and leaves the decoder cold.
+  const syllables = Float32Array.from({ length: 3 * 16_000 }, (_, i) => {
+    const at = i % 4000;
+    return at < 3000 ? 0.1 * Math.sin(at * at * 6e-5) : 0;
+  });
+  for (const [second, mode] of [...(['partial', 'partial', 'final'] as const).entries()]) {
+    recogniser.push(utteranceId, syllables.subarray(second * 16_000, (second + 1) * 16_000), 1);
+    const enough = new AbortController();
+    let steps = 0;
+    const onText = () => {
+      if (++steps === WARM_UP_STEPS) enough.abort();
+    };
+    try {
+      await recogniser.transcribe({ utteranceId, sampleCount: 0, mode }, onText, enough.signal);
+    } catch (error) {
+      if (!isAborted(error)) throw error;
+    }
   }
+  recogniser.forget(utteranceId);
 }

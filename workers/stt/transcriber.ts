@@ -5,23 +5,9 @@
 import type { SttCalls, Transcript } from '../protocol';
 import { abortedError, throwIfAborted } from '../rpc';
 import { SerialQueue } from '../serial-queue';
-import { compressionRatio, judgeTranscript, withoutSoundNames } from './gate';
 import { Segment } from './segment';
 import { bestCut, MAX_SEGMENT_SAMPLES, type SpeechSpan } from './segment-cut';
-
-const SAMPLE_RATE_HZ = 16_000;
-
-/** What the recogniser says of one stretch of audio. */
-export interface Recognition {
-  text: string;
-  tokens: readonly number[];
-  /** How many of the tokens were the draft's. */
-  draftedTokens: number;
-  noSpeechProbability: number;
-  averageLogProbability: number;
-  encodeMs: number;
-  decodeMs: number;
-}
+import { type Heard, joinText, type Recognition, transcriptOf } from './transcript';
 
 /** How a stretch of audio is to be recognised. */
 export interface RecogniseOptions {
@@ -215,42 +201,4 @@ export class Transcriber {
       signal.addEventListener('abort', onAbort);
     });
   }
-}
-
-/** What a transcription understood, part by part. */
-interface Heard {
-  before: Recognition[];
-  open: Recognition;
-  melMs: number;
-}
-
-async function transcriptOf({ before, open, melMs }: Heard, sampleCount: number): Promise<Transcript> {
-  const segments = [...before, open];
-  const text = withoutSoundNames(joinText(segments.map((segment) => segment.text)));
-  // A long utterance is speech if any of its segments is.
-  const noSpeechProbability = Math.min(...segments.map((segment) => segment.noSpeechProbability));
-  const tokens = sum(segments, (segment) => segment.tokens.length);
-  return {
-    text,
-    verdict: judgeTranscript(text, noSpeechProbability, await compressionRatio(text)),
-    averageLogProbability: sum(segments, (s) => s.averageLogProbability * s.tokens.length) / Math.max(1, tokens),
-    noSpeechProbability,
-    audioMs: (sampleCount / SAMPLE_RATE_HZ) * 1000,
-    tokens,
-    draftedTokens: open.draftedTokens,
-    melMs,
-    encodeMs: open.encodeMs,
-    decodeMs: open.decodeMs,
-  };
-}
-
-function joinText(texts: readonly string[]): string {
-  return texts
-    .map((text) => text.trim())
-    .filter(Boolean)
-    .join(' ');
-}
-
-function sum<T>(items: readonly T[], value: (item: T) => number): number {
-  return items.reduce((total, item) => total + value(item), 0);
 }

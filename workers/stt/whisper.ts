@@ -28,7 +28,14 @@ export interface WhisperDecodeOptions {
   maxTokens: number;
   /**
    * What the text probably begins with. One run says how much of it greedy decoding would have written itself: that much is
-   * taken, the rest is written anew, so a wrong draft costs time and never changes the text.
+   * taken, the rest is written anew, so a wrong draft costs time alone.
+   *
+   * Measured on 46 clips of commands, dialogue and hesitations, 2 threads, with what was written of the clip without its
+   * last 300 ms of speech: median 36 ms of decoding instead of 55, 1.9 s in all instead of 3.9; without its last 500 ms,
+   * 41 ms and 2.3 s. 45 of the 46 texts were equal byte for byte; one wrote "730" for "7 30", since int8 activations take
+   * their scale from all tokens of a run (average log probability within 0.024, no-speech probability within 0.013).
+   * Dropping the draft's last token or its final punctuation changed the time by −1 to +7 % and one text more; dropping
+   * both cost 7 to 16 %.
    */
   draft: readonly number[];
   /** Called between steps; may wait, and ends decoding by throwing. */
