@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Agent } from '../../src/agent/agent';
 import { isStopPhrase } from '../../src/agent/control-phrase';
 import type { AgentEvent } from '../../src/agent/events';
-import { History } from '../../src/agent/history';
 import { reduce } from '../../src/agent/state';
-import { runTurn } from '../../src/agent/turn';
+import { skillRoute, turnOf } from './turn-bench';
 import { FakeEar, FakeModel, FakeVoice, settle } from './turn-fakes';
 
 function agentOf() {
@@ -26,7 +25,7 @@ const end = (utteranceId: number) =>
     speechEndAtMs: performance.timeOrigin + performance.now(),
     decidedAtMs: performance.timeOrigin + performance.now(),
   }) as const;
-const level = (speechMs: number) => ({ kind: 'level', dbfs: -20, speechProbability: 0.9, speechMs }) as const;
+const level = (speechMs: number) => ({ kind: 'level', dbfs: -20, speechProbability: 0.9, speechMs, lagMs: 0 }) as const;
 
 describe('what once went wrong', () => {
   it('stop silences a reply whose audio is all made but still playing', async () => {
@@ -97,34 +96,12 @@ describe('what once went wrong', () => {
     expect([...shown.values()]).toEqual([]);
   });
   it('a skill that rejects with the signal reason is an interruption', async () => {
-    const controller = new AbortController();
-    const running = runTurn(
-      {
-        turnId: 't',
-        input: 'keyboard',
-        speechEndAtMs: 1,
-        decidedAtMs: 1,
-        heard: Promise.resolve({ text: 'x', readyAtMs: 1, transcript: undefined }),
-      },
-      1,
-      {
-        model: new FakeModel(),
-        voice: new FakeVoice(),
-        history: new History('S'),
-        route: () => ({
-          kind: 'skill',
-          match: {
-            skillId: 'clock',
-            run: (_c, signal) =>
-              new Promise((_r, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
-          },
-        }),
-        skillContext: () => ({ now: new Date(), timeZone: 'UTC', locale: 'en' }),
-      },
-      { transcript() {}, reply() {}, audible() {} },
-      controller.signal,
-      false,
+    const { start, controller } = turnOf(
+      Promise.resolve({ text: 'x', readyAtMs: 1, transcript: undefined }),
+      skillRoute((signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))),
+      'keyboard',
     );
+    const running = start();
     await settle();
     controller.abort();
     expect((await running).outcome).toBe('interrupted');

@@ -14,7 +14,7 @@ const PHASES: Phase[] = [
   { name: 'loading', items: [], fromNetwork: true },
   { name: 'ready' },
   { name: 'listening' },
-  { name: 'hearing', partial: 'what' },
+  { name: 'hearing', partial: { firm: 'what', soft: '' } },
   { name: 'thinking', transcript: 'What is it?' },
   { name: 'speaking', reply: 'It is' },
   { name: 'failed', fault: { code: 'internal', message: '' } },
@@ -26,7 +26,7 @@ const ACTIONS: AgentAction[] = [
   { kind: 'loaded' },
   ...MICROPHONES.map((microphone): AgentAction => ({ kind: 'microphone', microphone })),
   { kind: 'speech-started' },
-  { kind: 'partial', text: 'what is' },
+  { kind: 'partial', partial: { firm: 'what', soft: ' is' } },
   { kind: 'speech-dropped' },
   { kind: 'turn-started', transcript: '' },
   { kind: 'reply', text: 'It is four' },
@@ -73,7 +73,7 @@ describe('the state', () => {
   it('goes through a spoken turn and back to listening', () => {
     const names = [
       { kind: 'speech-started' } as const,
-      { kind: 'partial', text: 'what time' } as const,
+      { kind: 'partial', partial: { firm: 'what', soft: ' time' } } as const,
       { kind: 'turn-started', transcript: '' } as const,
       { kind: 'turn-started', transcript: 'What time is it?' } as const,
       { kind: 'reply', text: 'It is' } as const,
@@ -86,8 +86,8 @@ describe('the state', () => {
       return state.phase;
     });
     expect(seen).toEqual([
-      { name: 'hearing', partial: '' },
-      { name: 'hearing', partial: 'what time' },
+      { name: 'hearing', partial: { firm: '', soft: '' } },
+      { name: 'hearing', partial: { firm: 'what', soft: ' time' } },
       { name: 'thinking', transcript: '' },
       { name: 'thinking', transcript: 'What time is it?' },
       { name: 'speaking', reply: 'It is' },
@@ -127,18 +127,18 @@ describe('the state', () => {
   it('is the very same object when an action makes no sense in the phase', () => {
     const senseless: [Phase, AgentAction][] = [
       [{ name: 'thinking', transcript: '' }, { kind: 'speech-started' }],
-      [{ name: 'ready' }, { kind: 'partial', text: 'late caption' }],
+      [{ name: 'ready' }, { kind: 'partial', partial: { firm: 'late', soft: ' caption' } }],
       [
         { name: 'thinking', transcript: '' },
-        { kind: 'partial', text: 'late caption' },
+        { kind: 'partial', partial: { firm: 'late', soft: ' caption' } },
       ],
       [{ name: 'speaking', reply: '' }, { kind: 'speech-dropped' }],
       [{ name: 'ready' }, { kind: 'reply', text: 'late reply' }],
       [
-        { name: 'hearing', partial: '' },
+        { name: 'hearing', partial: { firm: '', soft: '' } },
         { kind: 'reply', text: 'late reply' },
       ],
-      [{ name: 'hearing', partial: '' }, { kind: 'turn-over' }],
+      [{ name: 'hearing', partial: { firm: '', soft: '' } }, { kind: 'turn-over' }],
       [{ name: 'failed', fault: { code: 'internal', message: '' } }, { kind: 'turn-over' }],
       [{ name: 'loading', items: [], fromNetwork: true }, { kind: 'speech-started' }],
     ];

@@ -22,19 +22,39 @@ describe('ClauseCutter', () => {
     ],
     ['one or two words wait', 'Yes. Of course!', ['Yes. Of course!']],
     [
-      'eight words end the first clause',
-      'Cats sleep most days because hunting costs lots energy and so on',
-      ['Cats sleep most days because hunting costs lots', 'energy and so on'],
+      'seven words end the first clause',
+      'Cats sleep most days hunting costs lots energy and so on',
+      ['Cats sleep most days hunting costs lots', 'energy and so on'],
     ],
     [
       'never after an article',
-      'Cats like warm soft beds near windows the best ones of all',
-      ['Cats like warm soft beds near windows the best', 'ones of all'],
+      'Cats like warm soft beds beside the best ones of all',
+      ['Cats like warm soft beds beside the best', 'ones of all'],
     ],
     [
       'the cap cuts at the last good place',
-      'Cats like warm soft beds near windows of the and of the end',
-      ['Cats like warm soft beds near windows', 'of the and of the end'],
+      'Cats like warm soft beds next to the and the is was were more',
+      ['Cats like warm soft beds next', 'to the and the is was were more'],
+    ],
+    [
+      'a word that opens a phrase ends the first clause from four words on',
+      'Cats sleep most days because hunting costs lots energy and so on',
+      ['Cats sleep most days', 'because hunting costs lots energy and so on'],
+    ],
+    [
+      '... and not after three',
+      'Cats sleep soundly because hunting costs lots energy',
+      ['Cats sleep soundly because hunting costs lots', 'energy'],
+    ],
+    [
+      '... nor after a word that leans forward',
+      'The food is not in season right now here',
+      ['The food is not in season right', 'now here'],
+    ],
+    [
+      '... nor in a later clause',
+      'Let me think. Cats sleep most days because hunting costs lots.',
+      ['Let me think.', 'Cats sleep most days because hunting costs lots.'],
     ],
     [
       'forty-five characters end the first clause',
@@ -43,19 +63,15 @@ describe('ClauseCutter', () => {
     ],
     [
       'a number waits for its noun',
-      'It takes them all day to walk 15 kilometers home',
-      ['It takes them all day to walk 15 kilometers', 'home'],
+      'It takes them all day walking 15 kilometers home',
+      ['It takes them all day walking 15 kilometers', 'home'],
     ],
     ['a comma in a number', 'It is approximately 2,150 miles. Bye.', ['It is approximately 2,150 miles.', 'Bye.']],
     ['a decimal', 'It is about 3.5 meters long. Yes.', ['It is about 3.5 meters long.', 'Yes.']],
     ['a time', 'We will meet at 3:30 today. Yes.', ['We will meet at 3:30 today.', 'Yes.']],
     ['a number at the end', 'The answer is 175. That is all.', ['The answer is 175.', 'That is all.']],
     ['a title', 'I saw Dr. Smith, who waved. Yes.', ['I saw Dr. Smith,', 'who waved.', 'Yes.']],
-    [
-      'letters with dots',
-      'Buy some fruit e.g. apples in the U.S. today. Yes.',
-      ['Buy some fruit e.g. apples in the U.S. today.', 'Yes.'],
-    ],
+    ['letters with dots', 'Buy fruit e.g. U.S. apples today. Yes.', ['Buy fruit e.g. U.S. apples today.', 'Yes.']],
     [
       'a list',
       'Here are three: 1. Boil water. 2. Add salt. 3. Stir.',
@@ -90,6 +106,14 @@ describe('ClauseCutter', () => {
     expect(cutter.push('The capital is Canberra')).toEqual([]);
     expect(cutter.push('.')).toEqual(['The capital is Canberra.']);
     expect(cutter.flush()).toBeUndefined();
+  });
+
+  it('lets it go as soon as the next phrase begins, whatever becomes of its word', () => {
+    const cutter = new ClauseCutter();
+    expect(cutter.push('Cats sleep most days')).toEqual([]);
+    expect(cutter.push(' in')).toEqual(['Cats sleep most days']);
+    expect(cutter.push('deed')).toEqual([]);
+    expect(cutter.flush()).toBe('indeed');
   });
 
   it('waits for one more token after a digit', () => {

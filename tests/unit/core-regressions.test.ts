@@ -7,7 +7,15 @@ import { FakeEar, FakeModel, FakeVoice, settle } from './turn-fakes';
 
 it('late audio of a forgotten utterance is dropped', async () => {
   const t = new Transcriber(
-    async () => ({ text: 'x', tokens: 1, noSpeechProbability: 0, averageLogProbability: 0, encodeMs: 0, decodeMs: 0 }),
+    async () => ({
+      text: 'x',
+      tokens: [1],
+      draftedTokens: 0,
+      noSpeechProbability: 0,
+      averageLogProbability: 0,
+      encodeMs: 0,
+      decodeMs: 0,
+    }),
     async () => {},
   );
   t.push(5, new Float32Array(512), 1);

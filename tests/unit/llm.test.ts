@@ -103,13 +103,22 @@ function replierOf(pieces: string[] = []) {
     await Promise.resolve();
   });
   const deltas: string[] = [];
+  /** What was told of the question's end, and how many deltas came before it. */
+  const questionEnds: { probability: number; before: number }[] = [];
   const controller = new AbortController();
   const generate = (maxTokens = 50, messages = asking) =>
-    replier.generate({ messages, maxTokens }, (delta) => deltas.push(delta), controller.signal);
+    replier.generate(
+      { messages, maxTokens },
+      (progress) => {
+        if (progress.kind === 'text') deltas.push(progress.delta);
+        else questionEnds.push({ probability: progress.probability, before: deltas.length });
+      },
+      controller.signal,
+    );
   const says = (text: string) => {
     model.script = [...tokenizer.encode(text), END];
   };
-  return { tokenizer, model, replier, deltas, controller, generate, says, pauses: () => pauses };
+  return { tokenizer, model, replier, deltas, questionEnds, controller, generate, says, pauses: () => pauses };
 }
 
 describe('a reply', () => {
@@ -278,7 +287,10 @@ describe('priming', () => {
   it('evaluates the closed conversation, a prefix of the prompt to come', async () => {
     const { replier, model, generate, says, controller } = replierOf();
     says('x');
-    const { tokens, evaluatedTokens } = await replier.prime([system], controller.signal);
+    const { tokens, evaluatedTokens } = await replier.prime(
+      { messages: [system], opening: undefined },
+      controller.signal,
+    );
     await generate();
     const [primed, asked] = model.prompts;
     expect(primed).toHaveLength(tokens);
@@ -291,7 +303,9 @@ describe('priming', () => {
     says('abc');
     const order: string[] = [];
     const reply = generate().then(() => order.push('reply'));
-    const primed = replier.prime([system], controller.signal).then(() => order.push('prime'));
+    const primed = replier
+      .prime({ messages: [system], opening: undefined }, controller.signal)
+      .then(() => order.push('prime'));
     await Promise.all([reply, primed]);
     expect(order).toEqual(['reply', 'prime']);
     expect(model.prompts[1]?.length).toBeLessThan(model.prompts[0]?.length ?? 0);

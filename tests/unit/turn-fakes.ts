@@ -50,6 +50,7 @@ export function transcriptOf(text: string, changes: Partial<Transcript> = {}): T
 interface FakeClause {
   replyId: number;
   text: string;
+  rate: number;
   signal: AbortSignal;
   /** Audio was made of it, so much in all. */
   made(audioMs: number, wordEndsMs?: readonly number[]): void;
@@ -73,7 +74,7 @@ export class FakeVoice implements VoiceStage {
   failure: unknown;
   readonly clauses: FakeClause[] = [];
   readonly log: string[] = [];
-  /** What was asked of it but speech: held, released, ducked. */
+  /** How loud it was asked to be. */
   readonly gains: string[] = [];
   readonly #playing = new Map<number, { audible: Deferred<{ atMs: number }>; ended: Deferred<PlaybackEnd> }>();
   readonly #started = new Set<number>();
@@ -99,6 +100,7 @@ export class FakeVoice implements VoiceStage {
     text: string,
     {
       signal,
+      rate,
       onAudio,
     }: { signal: AbortSignal; rate: number; onAudio: (audioMs: number, wordEndsMs: readonly number[]) => void },
   ): Promise<SpeakAnswer> {
@@ -106,12 +108,21 @@ export class FakeVoice implements VoiceStage {
     const clause: FakeClause = {
       replyId,
       text,
+      rate,
       signal,
       made: (audioMs, wordEndsMs = []) => onAudio(audioMs, wordEndsMs),
       done: (audioMs = this.clauseMs) => {
         onAudio(audioMs, []);
         const firstPcmAtMs = audioMs > 0 ? this.nowMs() : undefined;
-        result.resolve({ audioMs, spokenText: text, phonemesMs: 1, firstPcmMs: 2, totalMs: 3, firstPcmAtMs, cached: false });
+        result.resolve({
+          audioMs,
+          spokenText: text,
+          phonemesMs: 1,
+          firstPcmMs: 2,
+          totalMs: 3,
+          firstPcmAtMs,
+          cached: false,
+        });
         this.#made.add(replyId);
         this.#play(replyId);
       },

@@ -1,59 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { History } from '../../src/agent/history';
 import { MAX_REPLY_TOKENS } from '../../src/agent/prompt';
-import type { Route } from '../../src/agent/router';
 import { PARTS } from '../../src/agent/trace';
-import { type Heard, type Question, runTurn } from '../../src/agent/turn';
-import type { Transcript } from '../../workers/protocol';
+import type { Heard } from '../../src/agent/turn';
 import { abortedError, SottoError } from '../../workers/rpc';
-import { deferred, FakeModel, FakeVoice, settle, transcriptOf } from './turn-fakes';
-
-const MODEL_ROUTE: Route = { kind: 'model' };
-const skillRoute = (run: (signal: AbortSignal) => Promise<{ text: string }>): Route => ({
-  kind: 'skill',
-  match: { skillId: 'clock', run: (_, signal) => run(signal) },
-});
-
-function heardOf(text: string, changes: Partial<Transcript> = {}): Heard {
-  return { text, readyAtMs: nowMs(), transcript: transcriptOf(text, changes) };
-}
-const nowMs = () => performance.timeOrigin + performance.now();
-
-/** A turn with its fakes, and what it told the rest of the app. */
-function turnOf(heard: Promise<Heard>, route: Route = MODEL_ROUTE, input: Question['input'] = 'voice') {
-  const voice = new FakeVoice();
-  const model = new FakeModel();
-  const history = new History('S');
-  const told: string[] = [];
-  const routed: string[] = [];
-  const controller = new AbortController();
-  const at = nowMs();
-  const start = () =>
-    runTurn(
-      { turnId: 'turn', input, speechEndAtMs: at, decidedAtMs: at, heard },
-      7,
-      {
-        model,
-        voice,
-        history,
-        route: (text) => {
-          routed.push(text);
-          return route;
-        },
-        skillContext: () => ({ now: new Date(0), timeZone: 'UTC', locale: 'en-US' }),
-      },
-      {
-        transcript: (text) => told.push(`transcript ${text}`),
-        reply: (text, by, _skill, done) => told.push(`${by}${done ? '' : '…'} ${text}`),
-        audible: () => told.push('audible'),
-      },
-      controller.signal,
-      false,
-    );
-  return { voice, model, history, told, routed, controller, start };
-}
-
-const exchanges = (history: History) => history.messages().slice(1);
+import { exchanges, heardOf, MODEL_ROUTE, skillRoute, turnOf } from './turn-bench';
+import { deferred, settle } from './turn-fakes';
 
 describe('a turn that a skill answers', () => {
   const noon = skillRoute(async () => ({ text: 'It is noon, or nearly so.' }));
@@ -179,6 +130,7 @@ describe('a turn that the model answers', () => {
     voice.clauses[0]?.made(300);
     expect(model.log).toEqual(['generate', 'hold']);
     voice.clauses[0]?.made(700);
+    await settle();
     expect(model.log.at(-1)).toBe('release');
     model.replies[0]?.write('and this is the second clause of it. ');
     expect(model.log.filter((entry) => entry === 'hold')).toHaveLength(1);
@@ -227,12 +179,22 @@ describe('a turn that asks for no answer', () => {
     expect([turn.told, turn.routed, turn.voice.clauses, exchanges(turn.history)]).toEqual([[], [], [], []]);
   });
 
-  it('shows a stop phrase and does nothing else', async () => {
-    const turn = turnOf(Promise.resolve(heardOf('Stop!')));
+  it('shows a control phrase that asks for no word, obeys it, and does nothing else', async () => {
+    const turn = turnOf(Promise.resolve(heardOf('Stop!')), { kind: 'control', phrase: { kind: 'stop' } });
     const record = await turn.start();
-    expect(record).toMatchObject({ outcome: 'stopped', route: undefined, reply: '' });
+    expect(record).toMatchObject({ outcome: 'stopped', route: 'control:stop', reply: '' });
     expect(turn.told).toEqual(['transcript Stop!']);
-    expect([turn.routed, turn.voice.clauses, exchanges(turn.history)]).toEqual([[], [], []]);
+    expect(turn.obeyed).toEqual(['stop']);
+    expect([turn.voice.clauses, turn.model.replies, exchanges(turn.history)]).toEqual([[], [], []]);
+  });
+
+  it('says what there is to say about a control phrase, and keeps it out of the conversation', async () => {
+    const turn = turnOf(Promise.resolve(heardOf('Louder.')), { kind: 'control', phrase: { kind: 'louder' } });
+    turn.say = 'Okay.';
+    const record = await turn.start();
+    expect(record).toMatchObject({ outcome: 'answered', route: 'control:louder', reply: 'Okay.' });
+    expect(turn.told).toEqual(['transcript Louder.', 'skill Okay.', 'audible']);
+    expect([turn.voice.texts, exchanges(turn.history)]).toEqual([['Okay.'], []]);
   });
 });
 
@@ -244,7 +206,8 @@ describe('a turn that fails', () => {
       error: { code: 'inference-failed', message: 'ears' },
       transcript: '',
     });
-    expect(turn.model.log).toEqual(['release']);
+    // Nobody held it, so nobody lets it go.
+    expect(turn.model.log).toEqual([]);
   });
 
   it('in a skill says so in its record', async () => {
@@ -313,12 +276,14 @@ describe('an interrupted turn', () => {
     expect(exchanges(turn.history)).toEqual([]);
   });
 
-  it('mid-reply keeps the clauses that were heard, and a clause of which half was', async () => {
+  it('mid-reply keeps what was heard, cut at the word', async () => {
     for (const [playedMs, kept] of [
-      [400, ''],
-      [600, 'One is the first clause.'],
-      [1400, 'One is the first clause.'],
-      [1600, 'One is the first clause. Two is the second clause.'],
+      [0, ''],
+      [400, 'One is the'],
+      [600, 'One is the first'],
+      [1000, 'One is the first clause.'],
+      [1400, 'One is the first clause. Two is the'],
+      [2000, 'One is the first clause. Two is the second clause.'],
     ] as const) {
       const turn = turnOf(Promise.resolve(heardOf('Count.')));
       turn.model.writesByItself = false;
