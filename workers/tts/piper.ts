@@ -3,7 +3,7 @@
  * samples need a fraction of the clause.
  */
 import { floatData, int64Tensor, ort, output } from '../runtime';
-import { CONTEXT_FRAMES, FRAME_MS, HOP, WINDOW_SIZES, WindowPlan } from './window-plan';
+import { CONTEXT_FRAMES, FRAME_MS, HOP, LONGEST_WHEN_FAST, WINDOW_SIZES, WindowPlan } from './window-plan';
 
 export interface PiperScales {
   noise: number;
@@ -74,13 +74,13 @@ export class Piper {
   }
 
   /**
-   * Runs the clause through both graphs, with windows of every size at its start and inside it, the longest first: memory
-   * grows once. Every later run is of a shape like one of these.
+   * Runs the clause through both graphs, with windows of every size inside it, the longest first, so that memory grows once,
+   * and the opening ones at its start. Every later run is of a shape like one of these.
    */
   async warmUp(ids: readonly number[]): Promise<void> {
     const latent = await this.#encode(ids, 1);
     for (const size of [...WINDOW_SIZES].reverse()) {
-      for (const from of [0, CONTEXT_FRAMES]) {
+      for (const from of size > LONGEST_WHEN_FAST ? [CONTEXT_FRAMES] : [CONTEXT_FRAMES, 0]) {
         const to = Math.min(latent.frames, from + size);
         if (to > from) await this.#vocode(latent, from, to, true);
       }

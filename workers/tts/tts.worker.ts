@@ -13,11 +13,10 @@ import { FRAME_MS } from './window-plan';
 import { wordEndFrames } from './word-timing';
 
 const LANGUAGE = 'en-us';
-/** The longest clause first, so that memory grows once; then the length of a usual first clause. */
-const WARM_UP_TEXTS = [
-  'Hello there, I am ready when you are, so go ahead and ask me anything you would like to know today.',
-  'Sure, I can do that.',
-];
+/** Longer than most clauses: what is run on it has grown the memory that all others need. */
+const LONG_TEXT = 'Hello there, I am ready when you are, so go ahead and ask me anything you would like to know today.';
+/** As long as a usual first clause. */
+const SHORT_TEXT = 'Sure, I can do that.';
 
 let voice: Voice | undefined;
 let queue: SpeechQueue | undefined;
@@ -50,7 +49,8 @@ serve<TtsCalls>(self, {
     };
     progress({ step: 'warming-up' });
     const start = performance.now();
-    for (const text of WARM_UP_TEXTS) await piper.warmUp(ids.ofStretches(await pronounce(text, LANGUAGE)));
+    await piper.warmUp(ids.ofStretches(await pronounce(LONG_TEXT, LANGUAGE)));
+    for await (const _ of piper.synthesise(ids.ofStretches(await pronounce(SHORT_TEXT, LANGUAGE)), yieldToMessages));
     const warmUpMs = performance.now() - start;
     await reader.verified();
     voice = created;

@@ -29,7 +29,9 @@ export function referenceCostMs(frames: number, context: number): number {
 /** A window must be ready in this share of the time there is: chosen, for the spread between runs and other work. */
 const MARGIN = 1.5;
 /** The longest window while the device keeps up: 84 ms, and an abort waits for one window. 86 takes 135 ms, 172 232 ms. */
-const LONGEST_WHEN_FAST = 43;
+export const LONGEST_WHEN_FAST = 43;
+/** The longest first window, 1 s of sound: on a device that would need more, a hole is better than the wait. Chosen. */
+const LONGEST_OPENING = 86;
 /** Share of the sound's own time that may go into making it before longer windows, which cost less per frame, are taken. */
 const BUSY_SHARE = 0.5;
 /** A new measurement moves the estimate by this share: half of it forgotten after two windows. Chosen. */
@@ -54,7 +56,7 @@ export class WindowPlan {
   next(aheadMs: number, remaining: number, opening: boolean): number {
     const slowness = opening ? this.#openingSlowness : this.#laterSlowness;
     const expectedMs = (frames: number) => slowness * referenceCostMs(frames, 2 * CONTEXT_FRAMES);
-    const longest = longestOf(expectedMs);
+    const longest = Math.min(longestOf(expectedMs), opening ? LONGEST_OPENING : Number.POSITIVE_INFINITY);
     let size = shortestOf(expectedMs, longest);
     for (const candidate of WINDOW_SIZES) {
       if (candidate > size && candidate <= longest && expectedMs(candidate) * MARGIN <= aheadMs) size = candidate;
