@@ -26,8 +26,9 @@ const PAUSE_MS = { least: 400, most: 900 };
 const MOST_WORD_ERRORS = 0.34;
 /** Paces around the voice's own; a choice that stays understandable. */
 const PACE = { least: 0.88, most: 1.15 };
-/** Voices a sentence is kept in. */
-const COPIES = { hesitation: 2, question: 1, interruption: 1, backchannel: 3 };
+/** Clips made of a sentence, each in another voice; only a backchannel is said again at another pace when voices run out. */
+const COPIES = { hesitation: 2, question: 1, interruption: 1, backchannel: 6 };
+const TAKES = { hesitation: 1, question: 1, interruption: 1, backchannel: 2 };
 const NOISES_A_KIND = 4;
 
 const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string' } } });
@@ -131,9 +132,10 @@ for (const want of wanted) {
   number++;
   const voices = VOICES.filter(({ half }) => half === want.half).map(({ id }) => id);
   let kept = 0;
-  for (let k = 0; k < voices.length && kept < COPIES[want.kind]; k++) {
+  for (let k = 0; k < voices.length * TAKES[want.kind] && kept < COPIES[want.kind]; k++) {
     const voice = voices[(number + k) % voices.length];
-    const id = `${want.kind}_${String(number).padStart(3, '0')}_${voice.replace(/\W+/g, '-')}`;
+    const take = k < voices.length ? '' : '_again';
+    const id = `${want.kind}_${String(number).padStart(3, '0')}_${voice.replace(/\W+/g, '-')}${take}`;
     if (await make(want, voice, id)) kept++;
   }
   if (number % 20 === 0) console.error(`${number} of ${wanted.length} sentences, ${items.length} clips`);

@@ -84,11 +84,12 @@ export async function collectEvidence(clips, log = () => {}, { turnModel } = {})
     const pauses = [];
     for (const { startFrame, lastVoiced, endFrame, silentFrames } of pausesOf(await silero(samples))) {
       const heard = samples.subarray(startFrame * FRAME, (endFrame + 1) * FRAME);
-      const { text, verdict } = await whisper(heard);
+      const { text, verdict, averageLogProbability } = await whisper(heard);
       const final = silentFrames === undefined;
       pauses.push({
         text,
         verdict,
+        averageLogProbability,
         skill: skills(text),
         turnScore: score && (await score(heard)),
         silentMs: final ? undefined : silentFrames * FRAME_MS,

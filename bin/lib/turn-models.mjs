@@ -52,7 +52,7 @@ export async function loadSilero(modules) {
   };
 }
 
-/** @returns what the app's recogniser hears in 16 kHz samples: text and verdict. */
+/** @returns what the app's recogniser hears in 16 kHz samples: text, verdict and how sure it is. */
 export async function loadWhisper(modules) {
   const id = 'whisper-tiny.en';
   const [{ Whisper }, { StreamingMel, MAX_FRAMES, SAMPLES_PER_FRAME }, { createTokenizer }, { judgeTranscript }] =
@@ -82,13 +82,13 @@ export async function loadWhisper(modules) {
     const frames = Math.min(MAX_FRAMES, Math.ceil((mel.length / SAMPLES_PER_FRAME + 100) / 4) * 4);
     const audio = await whisper.encode(mel.finish(frames), frames);
     const maxTokens = 16 + Math.ceil(samples.length / 2000);
-    const { tokens, noSpeechProbability } = await whisper.decode(audio, {
+    const { tokens, noSpeechProbability, averageLogProbability } = await whisper.decode(audio, {
       maxTokens,
       draft: [],
       onToken: async () => {},
     });
     const text = tokenizer.decode(tokens).trim();
-    return { text, verdict: judgeTranscript(text, noSpeechProbability, 1) };
+    return { text, verdict: judgeTranscript(text, noSpeechProbability, 1), averageLogProbability };
   };
 }
 

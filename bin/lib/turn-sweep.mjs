@@ -39,14 +39,14 @@ export const endProbabilityOf = (pause) => pause.model && pause.model.system.end
  */
 export function play({ pauses }, judge, { useModel = true, useTurn = false } = {}) {
   for (const pause of pauses) {
-    const { text, skill } = pause;
+    const { text, skill, averageLogProbability } = pause;
     const later = [];
     // A skill's turn never asks the model.
     if (useModel && !skill)
       later.push({ afterMs: KNOWN_AFTER_MS.model, add: { endProbability: endProbabilityOf(pause) } });
     if (useTurn) later.push({ afterMs: KNOWN_AFTER_MS.turn, add: { turnScore: pause.turnScore } });
     later.sort((a, b) => a.afterMs - b.afterMs);
-    let evidence = { text, skill, endProbability: undefined, turnScore: undefined };
+    let evidence = { text, skill, averageLogProbability, endProbability: undefined, turnScore: undefined };
     let endMs = Math.max(KNOWN_AFTER_MS.text, judge(evidence));
     for (const { afterMs, add } of later) {
       if (endMs < afterMs) break;

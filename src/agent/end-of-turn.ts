@@ -5,16 +5,19 @@
  * Each witness votes for or against "finished" in log odds, and the sum picks a place on a curve from 160 ms to 1.2 s. No
  * witness alone reaches either end: what is not known waits in the middle.
  */
+import { isStopPhrase } from './control-phrase';
 import { type QuestionShape, questionShape } from './question-shape';
 
 /** What is known of an utterance in a pause. Judged again as more comes in. */
 export interface EndOfTurnEvidence {
   /** The transcript so far, with Whisper's punctuation. */
   text: string;
-  /** Whether a skill's rule understands it as it stands. */
+  /** Whether a rule (a skill's, or a control phrase) understands it as it stands: the reply will not wait for the model. */
   skill: boolean;
   /** The language model's probability that the user's message ends here, 0 to 1; undefined while it is not known. */
   endProbability: number | undefined;
+  /** How sure the recogniser is of the text, as `Transcript` tells it; only a low one counts. */
+  averageLogProbability?: number | undefined;
   /** The audio model's probability that the turn is over, 0 to 1; only a low one counts. */
   turnScore?: number | undefined;
 }
@@ -26,6 +29,8 @@ export type Patience = 'quick' | 'normal' | 'patient';
 export interface EndOfTurnCurve {
   /** Silence when surely finished, when nothing speaks for either side, and when surely unfinished. */
   sureMs: number;
+  /** The least for what the language model answers: it has no reply to speak sooner, so a shorter wait would gain nothing. */
+  modelMs: number;
   doubtMs: number;
   openMs: number;
   /** Log odds, either way, at which the curve has reached its end. */
@@ -36,18 +41,22 @@ export interface EndOfTurnCurve {
   model: { weight: number; even: number; most: number; least: number };
   /** Audio: scores below `below` count this much against the end. */
   turn: { below: number; vote: number };
+  /** Recogniser: a text less sure than `below` may be half of something else. */
+  unsure: { below: number; vote: number };
   patience: Readonly<Record<Patience, number>>;
 }
 
 export const END_OF_TURN_CURVE: EndOfTurnCurve = {
   sureMs: 160,
-  doubtMs: 600,
+  modelMs: 416,
+  doubtMs: 760,
   openMs: 1200,
-  span: 3,
-  shape: { open: -2.5, 'leaning-open': -1.2, doubtful: 0, 'leaning-complete': 1.2, complete: 3 },
-  skill: 1.5,
-  model: { weight: 0.7, even: 0.06, most: 1.5, least: -4 },
+  span: 2.3,
+  shape: { open: -3, 'leaning-open': -1.2, doubtful: 0, 'leaning-complete': 0.4, complete: 3 },
+  skill: 2,
+  model: { weight: 0.7, even: 0.05, most: 1.6, least: -4 },
   turn: { below: 0.1, vote: -0.5 },
+  unsure: { below: -0.7, vote: -1.5 },
   patience: { quick: 0.8, normal: 0, patient: -1.5 },
 };
 
@@ -57,13 +66,15 @@ export function requiredSilenceMs(
   patience: Patience = 'normal',
   curve: EndOfTurnCurve = END_OF_TURN_CURVE,
 ): number {
-  const { sureMs, doubtMs, openMs, span } = curve;
+  const { sureMs, modelMs, doubtMs, openMs, span } = curve;
   const odds = Math.max(-span, Math.min(span, finishedOdds(evidence, curve) + curve.patience[patience]));
   const end = odds < 0 ? openMs : sureMs;
-  return Math.round(doubtMs + (end - doubtMs) * (Math.abs(odds) / span));
+  const least = evidence.skill || isStopPhrase(evidence.text) ? sureMs : modelMs;
+  return Math.max(least, Math.round(doubtMs + (end - doubtMs) * (Math.abs(odds) / span)));
 }
 
-function finishedOdds({ text, skill, endProbability, turnScore }: EndOfTurnEvidence, curve: EndOfTurnCurve): number {
+function finishedOdds(evidence: EndOfTurnEvidence, curve: EndOfTurnCurve): number {
+  const { text, skill, endProbability, averageLogProbability, turnScore } = evidence;
   const { weight, even, most, least } = curve.model;
   let odds = curve.shape[questionShape(text)];
   if (skill) odds += curve.skill;
@@ -71,6 +82,7 @@ function finishedOdds({ text, skill, endProbability, turnScore }: EndOfTurnEvide
     const vote = weight * Math.log(Math.max(endProbability, 1e-9) / even);
     odds += Math.max(least, Math.min(most, vote));
   }
+  if (averageLogProbability !== undefined && averageLogProbability < curve.unsure.below) odds += curve.unsure.vote;
   if (turnScore !== undefined && turnScore < curve.turn.below) odds += curve.turn.vote;
   return odds;
 }

@@ -66,10 +66,15 @@ const LEANING_OPEN_TAILS: readonly RegExp[] = [
   /^(?:if|because|since|although|though|while|after|before|once|when (?!is|are|was|were|do|does|did|will|can|should))\b[^,]*$/,
   /\b(?:add|buy|get|order) (?:\w+, )+\w+$/,
   /\bbetween (?:\S+ ){0,2}\S+$/,
+  // "twenty past seven" is under way, and so are the minutes of a timer.
+  /\b(?:at|until|by) (?:1[3-9]|[2-5]\d|twenty|half)$/,
+  /\b(?:timer|alarm) for (?:\d+|\w+teen|twenty|thirty|forty|five|ten)$/,
 ];
 /** The noun that an adjective belongs to is still missing, unless it was named before. */
 const ADJECTIVE_TAIL =
   /\b(?:the|a|an|my|your|his|her|our|their|of|to|in) (?:very |most |more )?(?:new|old|big|small|little|long|short|famous|good|great|nice|main|same|other|whole|own|only|next|last|cheap|young|certain|special|different|public|national|local|san|new|\w{3,}est)$/;
+/** What Whisper makes of "what is the" as readily as of the whole question. */
+const BARE_QUESTION = /^(?:what|who|where|how \w+)(?:'s| is) (?:it|that|this)$/;
 /** What is given digit by digit, and of how many at least. A telephone number without its area code has seven. */
 const DICTATED: readonly (readonly [RegExp, number])[] = [
   [/\b(?:code|pin|zip|extension|password)\b/, 4],
@@ -120,6 +125,7 @@ function shapeOfWords(body: string, asked: boolean): QuestionShape {
   if (WH.has(last)) return asked && list.length > 3 ? 'doubtful' : 'open';
   if (LEANS_ON.has(last)) return last === 'that' || last === 'this' || last === 'her' ? 'doubtful' : 'leaning-open';
   if (wantsObject(list, last)) return 'open';
+  if (BARE_QUESTION.test(body)) return 'doubtful';
   if (ADJECTIVE_TAIL.test(body)) return 'leaning-open';
   if (LEANING_OPEN_TAILS.some((tail) => tail.test(body))) return 'leaning-open';
   return isWhole(list, asked) ? 'leaning-complete' : 'doubtful';
