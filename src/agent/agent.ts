@@ -152,6 +152,7 @@ export class Agent {
         if (event.speechMs > 0) this.#speaking(event.speechMs);
         break;
       case 'pause':
+        this.#primer.cancel();
         (candidate ?? this.#listening).paused(event);
         break;
       case 'resume':

@@ -41,8 +41,7 @@ export class Candidate {
     if (!this.options.quickPartials || this.utterance.busy || !this.rules.wantsPartial(speechMs)) return;
     this.utterance.partial().then(
       ({ text, verdict }) => this.options.onDecision(this.rules.partial(text, verdict, speechMs)),
-      // It gave way to the transcript in a pause, or failed; voicing alone will tell.
-      () => {},
+      () => this.rules.partialLost(),
     );
   }
 

@@ -122,6 +122,11 @@ export class Interruption {
     return NOTHING;
   }
 
+  /** The partial that was asked for gave way to something more urgent, or failed: another may be asked for. */
+  partialLost(): void {
+    if (this.#state.kind === 'listening') this.#state.asked = undefined;
+  }
+
   /** The utterance is over, and these are its words. After an earlier `stop` only the control phrase is told. */
   ended(text: string, verdict: TranscriptVerdict): InterruptionDecision {
     const { kind } = this.#state;

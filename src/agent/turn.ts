@@ -178,6 +178,9 @@ export async function runTurn(
       stages.history.add(record.transcript, heard);
       return close(record, trace, 'interrupted');
     }
+    // A guess that fails fails for nobody until it is the turn.
+    const counts = await abortable(decided, signal).catch(() => 'given up');
+    if (counts === 'given up') return close(record, trace, 'interrupted');
     record.error = { code: fault.code, message: fault.message };
     return close(record, trace, 'failed');
   }

@@ -1,4 +1,5 @@
 /** One reply at a time: prompt in, text out, with hold, abort and the limits of a spoken reply. */
+import { Hold } from '../hold';
 import type { GenerateAnswer, LlmCalls, StopReason } from '../protocol';
 import { SottoError, throwIfAborted } from '../rpc';
 import { SerialQueue } from '../serial-queue';
@@ -20,8 +21,7 @@ export class Replier {
   /** Tokens that may follow the last word of a message that is over. */
   readonly #questionEnders: readonly number[];
   readonly #queue = new SerialQueue();
-  #held: Promise<void> | undefined;
-  #letGo: () => void = () => {};
+  readonly #hold = new Hold();
 
   constructor(
     private readonly model: Pick<LanguageModel, 'prefill' | 'step'>,
@@ -35,15 +35,11 @@ export class Replier {
 
   /** Stops the reply between two tokens. */
   hold(): void {
-    if (this.#held) return;
-    this.#held = new Promise((resolve) => {
-      this.#letGo = resolve;
-    });
+    this.#hold.hold();
   }
 
   release(): void {
-    this.#held = undefined;
-    this.#letGo();
+    this.#hold.release();
   }
 
   /** Evaluates a prompt prefix ahead of time. */
@@ -127,17 +123,7 @@ export class Replier {
     return async () => {
       await this.pause();
       throwIfAborted(signal);
-      while (this.#held) {
-        await Promise.race([this.#held, aborted(signal)]);
-        throwIfAborted(signal);
-      }
+      await this.#hold.pass(signal);
     };
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
