@@ -1,36 +1,26 @@
 // The built app in headless Chromium with a programmable microphone: the outside instrument of tests/probe provides the
 // microphone and listens to the speaker; the app's own traces are read beside it.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { analyze, readWav, speechEdges, Tap } from '../../tests/probe/analyze.mjs';
 import { CHROMIUM_FLAGS, findChromium } from './chromium.mjs';
 import { rendererMemoryMb } from './processes.mjs';
 import { serveApp } from './serve-app.mjs';
+import { echoQuery, ProbeMicrophone } from './turns/probe-microphone.mjs';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PROBE = join(ROOT, 'tests/probe');
-const TAP_PATH = '/__voice_probe_tap.js';
-/** How the probe hears: its own defaults (tests/probe/README.md). */
-const HEARING = { thresholdDb: -50, replyEndMs: 1500, maxReplyMs: 60_000 };
 /** Silence after a clip that raised no turn before it counts as unanswered: the end-of-turn silence and a margin. */
 const UNANSWERED_MS = 1500;
 
 export class Session {
-  /** @type {Map<string, { sr: number, x: Float32Array<ArrayBuffer>, edges: [number, number], voiced: boolean }>} */
-  #clips = new Map();
-  /** @type {object[]} */
-  #said = [];
   /** @type {{ url: string, close: () => Promise<void> } | undefined} */
   #server;
   /** @type {import('playwright').BrowserContext} */
   context;
   /** @type {import('playwright').Page} */
   page;
-  /** @type {import('playwright').CDPSession} */
-  cdp;
+  /** @type {ProbeMicrophone | undefined} */
+  microphone;
   /** Folder of the browser's profile. */
   profile = '';
   /** @type {string[]} Addresses asked for that are not the app's own. */
@@ -50,9 +40,10 @@ export class Session {
   /**
    * Opens the app, sets it up on a fresh profile, and opens it again: a second start as users have it every day.
    * @param options `warm`: whether it is opened again. `probe`: whether the probe's microphone and ears are there; without
-   * them the microphone is Chromium's own, with `flags` to choose what it plays.
+   * them the microphone is Chromium's own, with `flags` to choose what it plays. `query` and `echo`: as `visit` takes them,
+   * for both starts.
    */
-  static async open({ flags = [], warm = true, probe = true, log = () => {} } = {}) {
+  static async open({ flags = [], warm = true, probe = true, query, echo, log = () => {} } = {}) {
     const session = new Session();
     session.#server = await serveApp();
     session.profile = mkdtempSync(join(tmpdir(), 'sotto-'));
@@ -71,9 +62,8 @@ export class Session {
     });
     try {
       await session.#watch();
-      if (probe) await session.#installProbe();
-      await session.#start(log, warm);
-      if (probe) await session.page.evaluate(() => window.__voiceProbe.start());
+      if (probe) session.microphone = await ProbeMicrophone.install(session.context, session.page);
+      await session.#start({ query, echo }, log, warm);
     } catch (error) {
       await session.close();
       throw error;
@@ -106,46 +96,41 @@ export class Session {
     });
   }
 
-  /** The probe's microphone, its taps on what the app plays, and the worklet they need. */
-  async #installProbe() {
-    const probe = readFileSync(join(PROBE, 'probe-page.js'), 'utf8');
-    await this.context.addInitScript(
-      `{const config=${JSON.stringify({ tapUrl: TAP_PATH, echo: null, ...HEARING })};\n${probe}}`,
-    );
-    this.cdp = await this.context.newCDPSession(this.page);
-    const tap = Buffer.from(readFileSync(join(PROBE, 'probe-tap.js'))).toString('base64');
-    // Worklet modules pass Playwright's routes by; the DevTools protocol sees them.
-    await this.cdp.send('Fetch.enable', { patterns: [{ urlPattern: `*://*${TAP_PATH}` }] });
-    this.cdp.on('Fetch.requestPaused', ({ requestId }) =>
-      this.cdp
-        .send('Fetch.fulfillRequest', {
-          requestId,
-          responseCode: 200,
-          body: tap,
-          responseHeaders: [
-            { name: 'content-type', value: 'text/javascript' },
-            { name: 'cross-origin-resource-policy', value: 'same-origin' },
-          ],
-        })
-        .catch(() => {}),
-    );
-  }
-
-  async #start(log, warm) {
+  async #start(how, log, warm) {
     log('first start: fetching and loading the models …');
-    await this.page.goto(this.#server.url);
+    await this.page.goto(this.#address(how));
     this.coldReadyMs = await this.#setUp();
+    this.readyMs = this.coldReadyMs;
     if (warm) {
       log('second start, from this device …');
       await this.page.reload();
       this.readyMs = await this.#ready();
       this.warmFetchedBytes = await this.page.evaluate(() => window.sotto.fetchedBytes);
-    } else {
-      this.readyMs = this.coldReadyMs;
     }
-    this.timeOriginMs = await this.page.evaluate(() => performance.timeOrigin);
     this.version = await this.page.evaluate(() => window.sotto.version);
+    await this.#begin();
+  }
+
+  #address({ query, echo }) {
+    const parts = [query, echoQuery(echo)].filter(Boolean);
+    return `${this.#server.url}${parts.length ? `?${parts.join('&')}` : ''}`;
+  }
+
+  /**
+   * Opens the app anew in the same tab, and listens; the conversation and what the probe heard are gone.
+   * @param {{ query?: string, echo?: string }} how `query`: of the page, as `without=drafts`. `echo`: how loud and how late the
+   * app's own sound comes back into the microphone, as `-20dB,80ms`.
+   */
+  async visit(how = {}) {
+    await this.page.goto(this.#address(how));
+    this.readyMs = await this.#ready();
+    await this.#begin();
+  }
+
+  async #begin() {
+    this.timeOriginMs = await this.page.evaluate(() => performance.timeOrigin);
     await this.#listen();
+    await this.microphone?.start();
   }
 
   async #setUp() {
@@ -192,88 +177,86 @@ export class Session {
    * @returns the app's records of it, and whether the file holds a voice at all.
    */
   async say(file, when = { afterSilenceMs: 500 }) {
-    const clip = this.#clip(file);
-    if (!(await this.page.evaluate((name) => window.__voiceProbe.has(name), file))) {
-      const bytes = Buffer.from(clip.x.buffer, clip.x.byteOffset, clip.x.byteLength).toString('base64');
-      await this.page.evaluate(
-        ([name, rate, data]) => window.__voiceProbe.load(name, rate, data),
-        [file, clip.sr, bytes],
-      );
-    }
-    const ms = (sample) => (sample / clip.sr) * 1000;
-    const before = await this.page.evaluate(() => window.sotto.turns.length);
-    const { frame } = await this.page.evaluate((request) => window.__voiceProbe.say(request), {
-      name: file,
-      cond: when,
-      gain: 1,
-      voicedStartMs: ms(clip.edges[0]),
-      voicedEndMs: ms(clip.edges[1]),
-      replyMs: 30_000,
-    });
-    this.#said.push({ ...clip, wav: basename(file), cond: {}, frame, gain: 1 });
-    await this.#answered(before);
+    const before = await this.turnCount();
+    const voiced = await this.microphone.play(file, when);
+    // Half a second also after an answer: a clip with a pause in it may raise a second turn.
+    await this.rest(before, { settleMs: 500 });
     const records = await this.page.evaluate((from) => window.sotto.turns.slice(from), before);
-    return { records, voiced: clip.voiced };
+    return { records, voiced };
   }
 
-  async #answered(turnsBefore) {
-    await this.page.evaluate(() => {
-      window.__sottoQuietSince = performance.now();
-    });
-    await this.page.waitForFunction(
-      ([before, unansweredMs]) => {
-        const { phase, utterances, turns } = window.sotto;
-        const quiet = phase === 'listening' && utterances.started === utterances.ended + utterances.misfires;
-        if (!quiet) window.__sottoQuietSince = performance.now();
-        const quietMs = performance.now() - window.__sottoQuietSince;
-        // Half a second also after an answer: a clip with a pause in it may raise a second turn.
-        return quiet && (turns.length > before ? quietMs > 500 : quietMs > unansweredMs);
+  /** Types a question and sends it. */
+  async type(text) {
+    await this.page.locator('#text').fill(text);
+    await this.page.locator('#text').press('Enter');
+  }
+
+  /** The key that ends a reply. */
+  async stopReply() {
+    await this.page.keyboard.press('Escape');
+  }
+
+  turnCount() {
+    return this.page.evaluate(() => window.sotto.turns.length);
+  }
+
+  /**
+   * Waits until the app is in one of the phases.
+   * @param {string[]} phases
+   * @param before turns there were before: one more and the wait is over too, as it is when nothing has stirred for a while.
+   * @returns whether a phase was met.
+   */
+  async reach(phases, before) {
+    await this.#quietFrom();
+    const met = await this.page.waitForFunction(
+      ([wanted, from, unansweredMs]) => {
+        const { phase, turns } = window.sotto;
+        if (wanted.includes(phase)) return 'met';
+        return turns.length > from || window.__sottoQuietMs() > unansweredMs ? 'over' : false;
       },
-      [turnsBefore, UNANSWERED_MS],
+      [phases, before, UNANSWERED_MS],
+      { timeout: 60_000, polling: 20 },
+    );
+    return (await met.jsonValue()) === 'met';
+  }
+
+  /** Waits until nobody speaks and nothing is being worked on. `before`: turns there were before what is waited for. */
+  async rest(before, { settleMs = 100 } = {}) {
+    await this.#quietFrom();
+    await this.page.waitForFunction(
+      ([from, answeredMs, unansweredMs]) => {
+        const answered = window.sotto.turns.length > from;
+        return window.__sottoQuietMs() > (answered ? answeredMs : unansweredMs);
+      },
+      [before, settleMs, UNANSWERED_MS],
       { timeout: 120_000, polling: 50 },
     );
   }
 
-  #clip(file) {
-    const known = this.#clips.get(file);
-    if (known) return known;
-    const clip = readWav(file);
-    try {
-      clip.edges = speechEdges(clip.x, clip.sr);
-      clip.voiced = true;
-    } catch {
-      // Silence has no edges: its whole length stands for them, and no latency is taken from it.
-      clip.edges = [0, clip.x.length - 1];
-      clip.voiced = false;
-    }
-    this.#clips.set(file, clip);
-    return clip;
+  /** Begins to count how long the app has been at rest. */
+  async #quietFrom() {
+    await this.page.evaluate(() => {
+      let since = performance.now();
+      window.__sottoQuietMs = () => {
+        const { phase, utterances } = window.sotto;
+        const quiet = phase === 'listening' && utterances.started === utterances.ended + utterances.misfires;
+        if (!quiet) since = performance.now();
+        return performance.now() - since;
+      };
+    });
+  }
+
+  /** What the app itself tells: records of its turns and what happened beside them. */
+  diagnostics() {
+    return this.page.evaluate(() => {
+      const { turns, incidents, utterances } = window.sotto;
+      return { turns: [...turns], incidents: [...(incidents ?? [])], utterances: { ...utterances } };
+    });
   }
 
   /** What the probe heard, a row for each clip said. With `saveDir` the replies are written there as WAV files. */
   async heard(saveDir) {
-    // The last stamps of the taps arrive up to a second late.
-    await this.page.waitForTimeout(1100);
-    const dump = await this.page.evaluate(() => window.__voiceProbe.dump());
-    const taps = [];
-    for (const info of dump.taps) {
-      const chunks = [];
-      for (let i = 0; i < info.chunks; i += 200) {
-        chunks.push(
-          ...(await this.page.evaluate(([id, from]) => window.__voiceProbe.chunks(id, from, 200), [info.id, i])),
-        );
-      }
-      taps.push(new Tap(info, chunks));
-    }
-    if (saveDir) mkdirSync(saveDir, { recursive: true });
-    return analyze(taps, this.#said, {
-      thresholdDb: HEARING.thresholdDb,
-      gapMs: 150,
-      minReplyMs: 80,
-      dateMinusPerf: dump.dateMinusPerf,
-      elementLag: Number.NaN,
-      outDir: saveDir,
-    });
+    return (await this.microphone.recording(saveDir)).rows;
   }
 
   /**
