@@ -1,60 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Agent } from '../../src/agent/agent';
-import type { AgentEvent, Message } from '../../src/agent/events';
-import type { Skill } from '../../src/agent/skills/skill';
-import type { TurnRecord } from '../../src/store/turn-record';
+import { SpeculationGovernor } from '../../src/agent/speculation-governor';
 import { SottoError } from '../../workers/rpc';
-import { FakeEar, FakeModel, FakeVoice, settle } from './turn-fakes';
-
-const noon: Skill = {
-  id: 'clock',
-  examples: [],
-  match: (text) =>
-    /what time/i.test(text) ? { skillId: 'clock', run: async () => ({ text: 'It is noon.' }) } : undefined,
-};
-
-/** An agent in `listening`, with its fakes and everything it told. */
-function agentOf(microphone: 'on' | 'off' = 'on') {
-  const ear = new FakeEar();
-  const model = new FakeModel();
-  const voice = new FakeVoice();
-  const agent = new Agent({ ear, model, voice, skills: [noon], locale: 'en-US', timeZone: 'UTC' });
-  agent.dispatch({ kind: 'loaded' });
-  agent.setMicrophone(microphone);
-  const events: AgentEvent[] = [];
-  agent.subscribe((event) => events.push(event));
-  const records = (): TurnRecord[] => events.flatMap((event) => (event.kind === 'turn' ? [event.record] : []));
-  const phases = (): string[] => events.flatMap((event) => (event.kind === 'state' ? [event.state.phase.name] : []));
-  /** The conversation as it stands, as the page puts it together. */
-  const messages = (): Message[] => {
-    const shown = new Map<number, Message>();
-    for (const event of events) {
-      if (event.kind === 'message') shown.set(event.message.id, event.message);
-      if (event.kind === 'message-removed') shown.delete(event.id);
-    }
-    return [...shown.values()];
-  };
-  const start = (utteranceId: number) => agent.onVad({ kind: 'start', utteranceId, startAtMs: 0 });
-  const voiced = (speechMs: number) => agent.onVad({ kind: 'level', dbfs: -20, speechProbability: 0.9, speechMs });
-  const pause = (utteranceId: number, sampleCount = 16_000) =>
-    agent.onVad({ kind: 'pause', utteranceId, sampleCount, atMs: 0 });
-  const end = (utteranceId: number, sampleCount = 16_000) => {
-    const atMs = performance.timeOrigin + performance.now();
-    agent.onVad({ kind: 'end', utteranceId, sampleCount, speechEndAtMs: atMs, decidedAtMs: atMs });
-  };
-  /** A whole utterance that the ear hears as `text`. */
-  const utter = async (utteranceId: number, text: string) => {
-    ear.texts.set(utteranceId, text);
-    start(utteranceId);
-    voiced(400);
-    pause(utteranceId);
-    end(utteranceId);
-    await settle();
-  };
-  return { agent, ear, model, voice, events, records, phases, messages, start, voiced, pause, end, utter };
-}
-
-const phaseOf = (agent: Agent) => agent.state.phase.name;
+import { agentOf, phaseOf } from './agent-bench';
+import { settle } from './turn-fakes';
 
 describe('a spoken question', () => {
   it('goes through all phases, is answered, and leaves the agent listening', async () => {
@@ -103,12 +51,16 @@ describe('a spoken question', () => {
     expect(ear.hearings.map(({ mode }) => mode)).toEqual(['partial']);
     ear.hearings[0]?.answer('What time');
     await settle();
-    expect(agent.state.phase).toEqual({ name: 'hearing', partial: 'What time' });
+    expect(agent.state.phase).toEqual({ name: 'hearing', partial: { firm: '', soft: 'What time' } });
     voiced(1800);
     expect(ear.hearings).toHaveLength(2);
     ear.hearings[1]?.answer('you', { verdict: 'no-speech' });
     await settle();
-    expect(agent.state.phase).toEqual({ name: 'hearing', partial: 'What time' });
+    expect(agent.state.phase).toEqual({ name: 'hearing', partial: { firm: '', soft: 'What time' } });
+    voiced(2400);
+    ear.hearings[2]?.answer('What time is');
+    await settle();
+    expect(agent.state.phase).toEqual({ name: 'hearing', partial: { firm: 'What time', soft: ' is' } });
   });
 
   it('goes on without a caption that failed', async () => {
@@ -210,17 +162,16 @@ describe('a failing turn', () => {
 });
 
 describe('speaking over Sotto', () => {
-  it('for less than a quarter of a second changes nothing', async () => {
+  it('for less than a quarter of a second changes nothing when it is no word to Sotto', async () => {
     const { agent, ear, utter, model, start, voiced, pause, end, records } = agentOf();
     model.writesByItself = false;
     await utter(1, 'Tell me a story.');
-    const hearings = ear.hearings.length;
+    ear.texts.set(2, 'Mm-hmm.');
     start(2);
     voiced(200);
     pause(2);
     end(2);
     await settle();
-    expect(ear.hearings).toHaveLength(hearings);
     expect(ear.forgotten).toContain(2);
     expect(phaseOf(agent)).toBe('thinking');
     model.replies[0]?.write('Once upon a time.');
@@ -238,25 +189,26 @@ describe('speaking over Sotto', () => {
     expect(phaseOf(agent)).toBe('speaking');
     voice.speaksByItself = false;
     model.replies[0]?.write('He had three daughters. ');
-    voice.playedMs = 900;
+    voice.playedMs = 720;
     start(2);
-    expect(phaseOf(agent)).toBe('speaking');
     voiced(300);
+    expect(phaseOf(agent)).toBe('speaking');
+    ear.hearings.at(-1)?.answer('Make it');
+    await settle();
     expect(phaseOf(agent)).toBe('hearing');
     expect(model.replies[0]?.signal.aborted).toBe(true);
-    await settle();
     voice.speaksByItself = true;
     model.writesByItself = true;
     end(2);
     ear.hearings.at(-1)?.answer('Make it shorter.');
     await settle();
     expect(records().map(({ outcome, reply }) => [outcome, reply])).toEqual([
-      ['interrupted', 'Once there was a king.'],
+      ['interrupted', 'Once there was a'],
       ['answered', 'It is sunny today.'],
     ]);
     expect(model.replies[1]?.messages.slice(1).map(({ content }) => content)).toEqual([
       'Tell me a story.',
-      'Once there was a king.',
+      'Once there was a',
       'Make it shorter.',
     ]);
     expect(messages().map(({ text, interrupted }) => [text, interrupted])).toContainEqual([
@@ -414,7 +366,7 @@ describe('a typed question', () => {
     agent.ask('What time is it?');
     expect(phaseOf(agent)).toBe('thinking');
     await settle();
-    expect(voice.log).toEqual(['open 1', 'flush 1', 'open 2', 'finish 2']);
+    expect(voice.log).toEqual(['open 1', 'start 1', 'flush 1', 'open 2', 'start 2', 'finish 2']);
     expect(records().map(({ outcome, reply }) => [outcome, reply])).toEqual([
       ['interrupted', 'Once there was a king.'],
       ['answered', 'It is noon.'],
@@ -475,17 +427,20 @@ describe('stop', () => {
 });
 
 describe('preparing in idle', () => {
-  it('evaluates a question for the model in the pause, and gives up when the user goes on', async () => {
-    const { ear, model, start, voiced, pause, agent } = agentOf();
+  it('evaluates a question for the model in the pause where no answer may be begun, and gives up when the user goes on', async () => {
+    const { ear, model, start, voiced, pause, resume } = agentOf('on', {
+      governor: new SpeculationGovernor({ enabled: false }),
+    });
     model.primesAtOnce = false;
     ear.texts.set(1, 'Why is the sky');
     start(1);
     voiced(400);
     pause(1);
     await settle();
+    expect(model.replies).toEqual([]);
     expect(model.primed.at(-1)?.messages.at(-1)).toEqual({ role: 'user', content: 'Why is the sky' });
     expect(model.primed.at(-1)?.signal.aborted).toBe(false);
-    agent.onVad({ kind: 'resume', utteranceId: 1 });
+    resume(1);
     expect(model.primed.at(-1)?.signal.aborted).toBe(true);
   });
 
@@ -547,17 +502,5 @@ describe('clear', () => {
     expect(events.at(-1)).toEqual({ kind: 'cleared' });
     await utter(2, 'Tell me a joke.');
     expect(model.replies[0]?.messages.slice(1).map(({ content }) => content)).toEqual(['Tell me a joke.']);
-  });
-});
-
-describe('the stream of events', () => {
-  it('ends for a listener that has left', async () => {
-    const { agent } = agentOf();
-    let count = 0;
-    const leave = agent.subscribe(() => count++);
-    agent.setMicrophone('off');
-    leave();
-    agent.setMicrophone('on');
-    expect(count).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import type { BetweenSteps, Prefilled } from '../../workers/llm/language-model';
+import type { BetweenSteps, Prefilled, PrefillOptions } from '../../workers/llm/language-model';
 import type { TextTokenizer } from '../../workers/tokenizer';
 
 /** A tokenizer of one token per character, but for the marks of the chat and for words given to it. */
@@ -33,15 +33,25 @@ export class FakeLanguageModel {
   script: number[] = [];
   readonly prompts: number[][] = [];
   readonly steps: number[][] = [];
+  /** After how many tokens of each prompt the logits were looked at. */
+  readonly lookedAfter: (number | undefined)[] = [];
+  /** The logits there. */
+  looks: (after: number) => Float32Array = () => new Float32Array(VOCABULARY);
   failure: unknown;
   /** Called before each step, as the graph would run. */
   onStep: () => void = () => {};
   #said = 0;
 
-  async prefill(tokens: readonly number[], betweenSteps: BetweenSteps): Promise<Prefilled> {
+  async prefill(
+    tokens: readonly number[],
+    betweenSteps: BetweenSteps,
+    { lookAfter, look }: PrefillOptions = {},
+  ): Promise<Prefilled> {
     await betweenSteps();
     if (this.failure) throw this.failure;
     this.prompts.push([...tokens]);
+    this.lookedAfter.push(lookAfter);
+    if (lookAfter !== undefined) look?.(this.looks(lookAfter));
     this.#said = 0;
     return { logits: this.#next(), reusedTokens: 3, evaluatedTokens: tokens.length - 3 };
   }

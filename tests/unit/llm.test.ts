@@ -7,7 +7,7 @@ import { pickToken, REPEAT_PENALTY } from '../../workers/llm/sampling';
 import type { ChatMessage } from '../../workers/protocol';
 import { SottoError } from '../../workers/rpc';
 import { ort } from '../../workers/runtime';
-import { FakeLanguageModel, FakeTokenizer } from './llm-fakes';
+import { FakeLanguageModel, FakeTokenizer, VOCABULARY } from './llm-fakes';
 import { failureOf } from './pack-fakes';
 import { settle } from './turn-fakes';
 
@@ -198,6 +198,52 @@ describe('a reply', () => {
   });
 });
 
+describe('the end of the question', () => {
+  /** Logits in which the given tokens share all the probability there is. */
+  const sharedBy = (tokens: number[]) => () => {
+    const logits = new Float32Array(VOCABULARY).fill(-1000);
+    for (const token of tokens) logits[token] = 0;
+    return logits;
+  };
+
+  it('is asked for behind the last word, and told before the first text', async () => {
+    const { says, generate, model, tokenizer, questionEnds } = replierOf();
+    says('Yes.');
+    model.looks = sharedBy([tokenizer.id('?'), tokenizer.id('x')]);
+    await generate();
+    expect(questionEnds).toEqual([{ probability: 0.5, before: 0 }]);
+    const [prompt = []] = model.prompts;
+    expect(tokenizer.decode(prompt.slice(0, model.lookedAfter[0]))).toMatch(/\nHi$/);
+  });
+
+  it('is as likely as a mark that ends a sentence or the end of the message', async () => {
+    for (const [followers, probability] of [
+      [['.'], 1],
+      [['?', '!'], 1],
+      [[',', ' '], 0],
+      [[',', '.', 'a', 'b'], 0.25],
+    ] as const) {
+      const { says, generate, model, tokenizer, questionEnds } = replierOf();
+      says('Yes.');
+      model.looks = sharedBy(followers.map((piece) => tokenizer.id(piece)));
+      await generate();
+      expect(questionEnds[0]?.probability).toBeCloseTo(probability, 6);
+    }
+    const { generate, model, questionEnds } = replierOf();
+    model.script = [END];
+    model.looks = sharedBy([END]);
+    await generate();
+    expect(questionEnds[0]?.probability).toBe(1);
+  });
+
+  it('is not told where it cannot be asked for', async () => {
+    const { says, generate, questionEnds } = replierOf(['Hi?']);
+    says('Yes.');
+    await generate();
+    expect(questionEnds).toEqual([]);
+  });
+});
+
 describe('giving a reply up', () => {
   it('ends it between two tokens', async () => {
     const { says, generate, model, controller, deltas } = replierOf();
@@ -296,6 +342,18 @@ describe('priming', () => {
     expect(primed).toHaveLength(tokens);
     expect(evaluatedTokens).toBe(tokens - 3);
     expect(asked?.slice(0, tokens)).toEqual(primed);
+  });
+
+  it('evaluates the beginning of a question, a prefix of the prompt to come', async () => {
+    const { replier, model, generate, says, controller, tokenizer } = replierOf();
+    says('x');
+    await replier.prime({ messages: [system], opening: 'H' }, controller.signal);
+    await generate();
+    const [primed = [], asked] = model.prompts;
+    expect(tokenizer.decode(primed)).toMatch(/<\|im_start\|>user\nH$/);
+    expect(asked?.slice(0, primed.length)).toEqual(primed);
+    // Nobody asks where nobody has finished.
+    expect(model.lookedAfter[0]).toBeUndefined();
   });
 
   it('waits for the reply before it', async () => {
