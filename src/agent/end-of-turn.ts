@@ -54,9 +54,9 @@ export const END_OF_TURN_CURVE: EndOfTurnCurve = {
   span: 2.3,
   shape: { open: -3, 'leaning-open': -1.2, doubtful: 0, 'leaning-complete': 0.4, complete: 3 },
   skill: 2,
-  model: { weight: 0.7, even: 0.05, most: 1.6, least: -4 },
+  model: { weight: 0.7, even: 0.06, most: 1.6, least: -4 },
   turn: { below: 0.1, vote: -0.5 },
-  unsure: { below: -0.7, vote: -1.5 },
+  unsure: { below: -0.6, vote: -1.5 },
   patience: { quick: 0.8, normal: 0, patient: -1.5 },
 };
 

@@ -15,7 +15,7 @@ const words = (list: string) => new Set(list.split(/\s+/));
 const FILLERS = words('um uh uhm er erm hmm hm mm ah eh umm uhh well so like hey basically actually maybe');
 /** Words after which another one must come, in whatever sentence. */
 const NEVER_LAST = words(
-  `and or but because although unless whether whereas than a an the my your our their its every each
+  `and or but if because although unless whether whereas than a an the my your our their its every each
    i'd i'll i'm i've we'll we're we've you're you'll they're let's who's what's where's how's when's there's whose
    into onto between during among versus plus minus very quite such while whenever until till`,
 );
@@ -25,9 +25,7 @@ const STRANDABLE = words(
    is are was were am be been being do does did has have had will would can could should shall may might must`,
 );
 /** Words that point at a noun to come, and can stand alone. */
-const LEANS_ON = words(
-  'some any no another more most both either this these those that his her if when which not really',
-);
+const LEANS_ON = words('some any no another more most both either this these those that his her when which not really');
 const WH = words('what who where when why how which whose whom');
 const AUXILIARY = words(
   `is are was were am be do does did has have had will would can could should shall may might must
@@ -73,8 +71,10 @@ const LEANING_OPEN_TAILS: readonly RegExp[] = [
 /** The noun that an adjective belongs to is still missing, unless it was named before. */
 const ADJECTIVE_TAIL =
   /\b(?:the|a|an|my|your|his|her|our|their|of|to|in) (?:very |most |more )?(?:new|old|big|small|little|long|short|famous|good|great|nice|main|same|other|whole|own|only|next|last|cheap|young|certain|special|different|public|national|local|san|new|\w{3,}est)$/;
-/** What Whisper makes of "what is the" as readily as of the whole question. */
-const BARE_QUESTION = /^(?:what|who|where|how \w+)(?:'s| is) (?:it|that|this)$/;
+/** What Whisper makes of an article or "my" that nothing follows: "What is the" becomes "What is it?". */
+const FOR_AN_ARTICLE = /^(?!.*\bwhat \w+ is it$).*[\w'] (?:it|that|me)$/;
+/** Dollars whose cents may follow: "$45" of "$45.50". */
+const ROUND_MONEY = /[$£€]\d+$/;
 /** What is given digit by digit, and of how many at least. A telephone number without its area code has seven. */
 const DICTATED: readonly (readonly [RegExp, number])[] = [
   [/\b(?:code|pin|zip|extension|password)\b/, 4],
@@ -125,7 +125,7 @@ function shapeOfWords(body: string, asked: boolean): QuestionShape {
   if (WH.has(last)) return asked && list.length > 3 ? 'doubtful' : 'open';
   if (LEANS_ON.has(last)) return last === 'that' || last === 'this' || last === 'her' ? 'doubtful' : 'leaning-open';
   if (wantsObject(list, last)) return 'open';
-  if (BARE_QUESTION.test(body)) return 'doubtful';
+  if (FOR_AN_ARTICLE.test(body) || ROUND_MONEY.test(body)) return 'leaning-open';
   if (ADJECTIVE_TAIL.test(body)) return 'leaning-open';
   if (LEANING_OPEN_TAILS.some((tail) => tail.test(body))) return 'leaning-open';
   return isWhole(list, asked) ? 'leaning-complete' : 'doubtful';
@@ -162,7 +162,8 @@ function shapeOfNumber(body: string, list: readonly string[]): QuestionShape | u
   const wanted = DICTATED.find(([pattern]) => pattern.test(body))?.[1];
   if (wanted !== undefined) return digits < wanted ? 'open' : 'doubtful';
   // "five five five" or "5-5-5" can only be dictated; "25" can be anything.
-  return run && digits >= 3 && /^(?:\w+[\s,-]+){2,}/.test(run) ? 'open' : undefined;
+  if (!run || digits < 3 || !/^(?:\w+[\s,-]+){2,}/.test(run)) return undefined;
+  return digits < 7 ? 'open' : 'doubtful';
 }
 
 function countDigits(run: string): number {
