@@ -23,6 +23,13 @@ describe('questionShape', () => {
     ['Tell me a joke.', 'Tell me.'],
     ['What time is it', 'What time'],
     ['Show me the news.', 'Show me the new'],
+    // Whisper hears a pronoun where an article was cut off.
+    ['Where is the station?', 'Where is that?'],
+    ['What time is it?', 'What is it?'],
+    ['Calculate 15% tip on $45.50.', 'Calculate 15% tip on $45.'],
+    ['Wake me up at 7.', 'Wake me up at 20.'],
+    ['Set a timer for 20 minutes.', 'Set a timer for 20.'],
+    ['What is glass made of?', 'What is glass made'],
   ])('%j looks more finished than %j', (finished, unfinished) => {
     expect(rank(finished)).toBeGreaterThanOrEqual(rank(unfinished));
     expect(rank(finished)).toBeGreaterThanOrEqual(ORDER.indexOf('doubtful'));

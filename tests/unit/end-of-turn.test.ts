@@ -100,6 +100,20 @@ describe('requiredSilenceMs', () => {
     expect(silence('I would like to', { endProbability: 1 })).toBeGreaterThan(silence('What time is it?'));
   });
 
+  it('waits longer when the recogniser doubts its own text', () => {
+    const evidence = { text: 'Play some music.', skill: false, endProbability: 0.3 };
+    const wait = (averageLogProbability: number) => requiredSilenceMs({ ...evidence, averageLogProbability });
+    expect(wait(-1.5)).toBeGreaterThan(wait(-0.2));
+    expect(wait(-0.2)).toBe(requiredSilenceMs(evidence));
+  });
+
+  it('does not end sooner than the language model can answer, but lets a rule answer at once', () => {
+    const text = 'Turn off the light, please.';
+    expect(silence(text, { endProbability: 1 })).toBe(END_OF_TURN_CURVE.modelMs);
+    expect(silence(text, { skill: true })).toBe(END_OF_TURN_CURVE.sureMs);
+    expect(silence('Stop.')).toBe(END_OF_TURN_CURVE.sureMs);
+  });
+
   it('an audio score is only ever a reason to wait', () => {
     for (const text of [...UNFINISHED, ...FINISHED]) {
       for (const turnScore of [0, 0.05, 0.5, 1]) {
