@@ -8,9 +8,9 @@ import { createSpectrum, FRAME_SAMPLES, type ReferenceSpectra, type Spectrum } f
 
 /** 7 · 32 ms: the direct path wherever it lies in the first, and at least 192 ms of the room after it. */
 export const TAIL_FRAMES = 7;
-/** How much of a weight is believed a frame later: rooms and volumes change. TUNE */
+/** How much of a weight is believed a frame later: rooms and volumes change. */
 const KEEP = 0.9995;
-/** How unsure the filter is at first: weights of about this square are expected. TUNE */
+/** How unsure the filter is at first: weights of about this square are expected. */
 const UNSURE = 0.3;
 /** How much of the estimate of everything else is kept from frame to frame. */
 const REST_KEEP = 0.6;

@@ -28,6 +28,17 @@ const OPEN = 10 ** 0.9;
 const STAY_OPEN = 10 ** 0.5;
 /** Frames that the lower bound holds after one over the higher. */
 const HOLD_FRAMES = 6;
+/** Of the frame's power, explained by the prediction: then a louder echo is likelier than a voice 6 dB below it. */
+const EXPLAINED = 0.8;
+/** A frame that is as loud as predicted (to 5 dB) yet not lowered is the echo at another delay: a voice would add to it. */
+const NOT_LOWERED = 0.8;
+const AS_LOUD = 3;
+/** The least of the usual level of the echo that such a frame has. */
+const LOUD_ECHO = 0.25;
+/** That many such frames, less those that were lowered, and they are taken for echo: one may be how a voice begins. */
+const SURELY_MISSED = 2;
+/** That many, and the filter begins anew: with 4, the onset of a voice 6 dB over the echo was late in a third of clips. */
+const MISSED_FRAMES = 6;
 /** Above this ratio of what is left to what was played (−14 dB), a voice at the reply's own level is lost in it. */
 const SEPARABLE = 10 ** -1.4;
 /** The ratio has to pass the limit by this (2 dB) to change the verdict. */
@@ -58,6 +69,7 @@ export class EchoGate {
   readonly #direct: Level = { heard: 0, played: 0 };
   readonly #left: Level = { heard: 0, played: 0 };
   #delaySamples: number | undefined;
+  #missedFrames = 0;
   #active = false;
   #playedFrames = 0;
   #heldFrames = 0;
@@ -97,8 +109,8 @@ export class EchoGate {
     if (this.#reference.power(0) > PLAYING) this.#playedFrames++;
     this.#findDelay(samples);
     const before = power(samples);
-    this.#cancel(samples);
-    return this.#judge(before, power(samples), played);
+    const likeEcho = this.#cancel(samples, before, played);
+    return this.#judge(before, power(samples), played, likeEcho);
   }
 
   /** What was learned, when it differs notably from what was told last; at most once a second. */
@@ -149,20 +161,41 @@ export class EchoGate {
     this.#canceller.moveTo(Math.max(0, Math.floor((delaySamples - LEAD_SAMPLES) / FRAME_SAMPLES)));
   }
 
-  #cancel(samples: Float32Array): void {
-    if (this.#delaySamples === undefined) return;
+  /** Takes the predicted echo away. Returns whether the frame resembles the prediction, however much of it is left. */
+  #cancel(samples: Float32Array, before: number, played: number): boolean {
+    if (this.#delaySamples === undefined) return false;
     this.#canceller.predict(this.#reference, this.#echo);
-    for (let i = 0; i < FRAME_SAMPLES; i++) this.#residual[i] = samples[i]! - this.#echo[i]!;
-    this.#canceller.learn(this.#reference, this.#residual);
+    let product = 0;
+    for (let i = 0; i < FRAME_SAMPLES; i++) {
+      product += (samples[i]! * this.#echo[i]!) / FRAME_SAMPLES;
+      this.#residual[i] = samples[i]! - this.#echo[i]!;
+    }
+    const echoPower = power(this.#echo);
+    const after = power(this.#residual);
+    const explained = product > 0 && product * product > EXPLAINED * before * echoPower;
+    // In the gaps of a reply there is but noise, which no prediction lowers.
+    const loud = before > LOUD_ECHO * ratio(this.#direct) * played;
+    const missed = loud && after > NOT_LOWERED * before && before < AS_LOUD * echoPower;
+    this.#missedFrames = Math.max(0, this.#missedFrames + (missed ? 1 : -1));
+    if (this.#missedFrames >= MISSED_FRAMES) this.#beginAnew();
+    else this.#canceller.learn(this.#reference, this.#residual);
     // A prediction that makes it louder is wrong; it has learned from that, and is not heard.
-    if (power(this.#residual) < power(samples)) samples.set(this.#residual);
+    if (after < before) samples.set(this.#residual);
+    return explained || this.#missedFrames >= SURELY_MISSED;
   }
 
-  #judge(before: number, after: number, played: number): boolean {
+  /** The path of the echo is another one: until it is learned, nothing of it is taken away. */
+  #beginAnew(): void {
+    this.#missedFrames = 0;
+    this.#canceller.reset();
+    Object.assign(this.#left, this.#direct);
+  }
+
+  #judge(before: number, after: number, played: number, likeEcho: boolean): boolean {
     const known = this.#playedFrames >= UNKNOWN_FRAMES || this.#delaySamples !== undefined;
     const level = known && this.#left.played > 0 ? ratio(this.#left) : 1;
-    const over = after > level * played * (known ? (this.#heldFrames > 0 ? STAY_OPEN : OPEN) : 1);
-    if (after > level * played * (known ? OPEN : 1)) this.#heldFrames = HOLD_FRAMES;
+    const over = !likeEcho && after > level * played * (known ? (this.#heldFrames > 0 ? STAY_OPEN : OPEN) : 1);
+    if (over && after > level * played * (known ? OPEN : 1)) this.#heldFrames = HOLD_FRAMES;
     else if (this.#heldFrames > 0) this.#heldFrames--;
     follow(this.#direct, before, played, over);
     follow(this.#left, after, played, over);

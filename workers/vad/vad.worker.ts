@@ -1,5 +1,5 @@
 /** Voice activity: frames in from the capture worklet, events out to the page, utterance audio out to the recogniser. */
-import type { CaptureToVad, VadCalls, VadEvent, VadToCapture } from '../protocol';
+import type { CaptureToVad, ListenMode, VadCalls, VadEvent, VadToCapture } from '../protocol';
 import { emitTo, SottoError, serve } from '../rpc';
 import { configureRuntime, PackReader } from '../runtime';
 import { EchoGate } from './echo-gate';
@@ -18,6 +18,8 @@ interface Ear {
 
 let silero: Silero | undefined;
 let ear: Ear | undefined;
+/** As last asked, for a microphone that is opened later too. */
+let listenMode: ListenMode = 'always';
 /** Frames are judged one after the other: the model carries its state from each to the next. */
 let queue: Promise<void> = Promise.resolve();
 
@@ -43,6 +45,7 @@ serve<VadCalls>(self, {
     model.reset();
     ear?.sttPort.close();
     const current: Ear = { model, gate: new EchoGate(echo), endpointer: new Endpointer(endpointer), sttPort };
+    current.endpointer.listen(listenMode);
     ear = current;
     capturePort.onmessage = ({ data: { samples, reference, endAtMs } }: MessageEvent<CaptureToVad>) => {
       queue = queue
@@ -66,6 +69,7 @@ serve<VadCalls>(self, {
   },
 
   async listen({ mode }) {
+    listenMode = mode;
     if (!ear) return null;
     // What the model last heard before it was closed is not what comes before the next frame.
     if (ear.endpointer.mode === 'closed') ear.model.reset();

@@ -1,0 +1,135 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { EchoGate } from '../../workers/vad/echo-gate';
+import { readWav } from '../probe/analyze.mjs';
+
+const clip = (id: string) => readWav(fileURLToPath(new URL(`../fixtures/clips/${id}.wav`, import.meta.url))).x;
+const FRAME = 512;
+
+/** White noise of mean square 1, the same every time. */
+function createNoise(): () => number {
+  let seed = 1;
+  return () => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return (seed / 2 ** 32 - 0.5) * Math.sqrt(12);
+  };
+}
+
+/** What a microphone hears of `played`: later, quieter, with a room's tail of 100 ms, and its own noise at −65 dBFS. */
+function echoOf(played: Float32Array, delayMs: number, gainDb: number): Float32Array {
+  const noise = createNoise();
+  const gain = 10 ** (gainDb / 20);
+  const taps = Array.from({ length: 12 }, (_, j) => ({
+    at: delayMs * 16 + j * 133,
+    gain: gain * (j === 0 ? 1 : 0.5 * 0.75 ** j * (j % 2 ? -1 : 1)),
+  }));
+  return played.map((_, i) => {
+    let sum = 10 ** (-65 / 20) * noise();
+    for (const tap of taps) sum += tap.gain * (played[i - tap.at] ?? 0);
+    return sum;
+  });
+}
+
+interface Judged {
+  echo: boolean;
+  /** Mean square before and after. */
+  before: number;
+  after: number;
+}
+
+const meanSquare = (frame: Float32Array) => frame.reduce((sum, x) => sum + x * x, 0) / frame.length;
+
+function run(gate: EchoGate, microphone: Float32Array, played: Float32Array): Judged[] {
+  const judged: Judged[] = [];
+  for (let at = 0; at + FRAME <= microphone.length; at += FRAME) {
+    const samples = microphone.slice(at, at + FRAME);
+    const before = meanSquare(samples);
+    const echo = gate.process(samples, played.slice(at, at + FRAME));
+    judged.push({ echo, before, after: meanSquare(samples) });
+  }
+  return judged;
+}
+
+const reply = clip('mono_01').subarray(0, 16_000 * 6);
+/** Frames louder than −50 dBFS. */
+const loud = (judged: Judged[]) => judged.filter(({ before }) => before > 1e-5);
+const decibelsLowered = (judged: Judged[]) =>
+  10 * Math.log10(judged.reduce((sum, j) => sum + j.before, 0) / judged.reduce((sum, j) => sum + j.after, 0));
+
+describe('EchoGate', () => {
+  it.each([
+    [20, -6],
+    [80, -20],
+    [350, -12],
+  ])('takes its own reply %i ms later at %i dB for echo, and learns both', (delayMs, gainDb) => {
+    const gate = new EchoGate();
+    const judged = run(gate, echoOf(reply, delayMs, gainDb), reply);
+    expect(loud(judged).filter(({ echo }) => !echo).length).toBeLessThanOrEqual(2);
+    expect(decibelsLowered(judged.slice(-60))).toBeGreaterThan(8);
+    const learned = gate.learned(0);
+    expect(Math.abs(learned!.profile.delayMs - delayMs)).toBeLessThan(1);
+    expect(Math.abs(learned!.profile.gainDb - gainDb)).toBeLessThan(6);
+    expect(learned!.separable).toBe(true);
+  });
+
+  it('lets a voice over the echo through, and hears nothing of the kind before it', () => {
+    const played = reply;
+    const microphone = echoOf(played, 80, -20);
+    const voice = clip('cmd_06'); // speech from 310 ms on
+    const at = 16_000 * 4;
+    for (let i = 0; i < voice.length; i++) microphone[at + i]! += 0.5 * voice[i]!;
+    const judged = run(new EchoGate(), microphone, played);
+    const first = Math.floor((at + 310 * 16) / FRAME);
+    expect(judged.slice(first, first + 4).some(({ echo }) => !echo)).toBe(true);
+    const spoken = loud(judged.slice(first, first + 24)).filter(({ before }) => before > 1e-3);
+    expect(spoken.filter(({ echo }) => !echo).length).toBeGreaterThan(0.9 * spoken.length);
+  });
+
+  it('is out of the way where nothing comes back', () => {
+    const voice = clip('cmd_01');
+    const microphone = new Float32Array(reply.length);
+    microphone.set(voice, 16_000 * 3);
+    const gate = new EchoGate();
+    const judged = run(gate, microphone.slice(), reply);
+    expect(judged.filter(({ echo, before }) => echo && before > 1e-3)).toEqual([]);
+    expect(gate.learned(0)?.separable).toBe(true);
+    expect(judged.every(({ before, after }) => after <= before)).toBe(true);
+  });
+
+  it('hands on what it gets while nothing is played', () => {
+    const gate = new EchoGate();
+    const frame = Float32Array.from({ length: FRAME }, (_, i) => Math.sin(i));
+    const samples = frame.slice();
+    expect(gate.process(samples, undefined)).toBe(false);
+    expect(samples).toEqual(frame);
+    expect(gate.learned(0)).toBeUndefined();
+  });
+
+  it('knows the device from before, and says so only when it changed', () => {
+    const gate = new EchoGate({ delayMs: 80, gainDb: -20 });
+    const judged = run(gate, echoOf(reply, 80, -20), reply);
+    expect(loud(judged).filter(({ echo }) => !echo).length).toBeLessThanOrEqual(2);
+    const elsewhere = new EchoGate({ delayMs: 80, gainDb: -20 });
+    run(elsewhere, echoOf(reply, 200, -10), reply);
+    expect(Math.round(elsewhere.learned(0)?.profile.delayMs ?? 0)).toBe(200);
+    expect(elsewhere.learned(100)).toBeUndefined();
+  });
+
+  it('follows a delay that jumps by 10 ms without hearing itself', () => {
+    const microphone = echoOf(reply, 80, -12);
+    microphone.set(echoOf(reply, 90, -12).subarray(16_000 * 4), 16_000 * 4);
+    const judged = run(new EchoGate(), microphone, reply);
+    const heard = judged.map(({ echo, before }) => !echo && before > 1e-5);
+    // Three in a row are what an utterance takes.
+    expect(heard.some((other, i) => other && heard[i + 1] && heard[i + 2])).toBe(false);
+  });
+
+  it('says when a voice cannot be told from what comes back', () => {
+    const noise = createNoise();
+    // As loud as the reply, and nothing like it but in its loudness.
+    const microphone = reply.map((x) => 1.4 * x * noise());
+    const gate = new EchoGate();
+    run(gate, microphone, reply);
+    expect(gate.learned(0)?.separable).toBe(false);
+  });
+});
