@@ -8,6 +8,8 @@ function icon(body: SVGTemplateResult): TemplateResult {
 
 export const microphoneIcon = icon(svg`<rect x="9" y="3" width="6" height="11.5" rx="3"></rect>
   <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3"></path>`);
+export const microphoneOffIcon = icon(svg`<path d="M9 5.8A3 3 0 0 1 15 6v5.2M9 9v2.5a3 3 0 0 0 4.6 2.5"></path>
+  <path d="M5.5 11.5a6.5 6.5 0 0 0 10.4 5.2m2.3-2.9c.2-.7.3-1.5.3-2.3M12 18v3M4 4l16 16"></path>`);
 export const stopIcon = icon(svg`<rect x="7" y="7" width="10" height="10" rx="2" fill="currentColor"></rect>`);
 export const fetchIcon = icon(svg`<path d="M12 4v10.5m-4.5-4 4.5 4.5 4.5-4.5M6 19.5h12"></path>`);
 export const sendIcon = icon(svg`<path d="M12 19.5V5m-6 6 6-6 6 6"></path>`);
@@ -18,6 +20,12 @@ export const doneIcon = icon(svg`<path d="m5.5 12.5 4.2 4.2L18.5 8"></path>`);
 export const alarmIcon = icon(svg`<path d="M12 8v5m0 3.4v.1"></path><circle cx="12" cy="12" r="9"></circle>`);
 export const lockIcon = icon(svg`<rect x="5.5" y="10.5" width="13" height="9.5" rx="2.5"></rect>
   <path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5"></path>`);
+
+export const settingsIcon = icon(svg`<path d="M4 8h9m6 0h1M4 16h1m6 0h9"></path>
+  <circle cx="16" cy="8" r="2.75"></circle><circle cx="8" cy="16" r="2.75"></circle>`);
+/** A loudspeaker: the ear hears it instead of the user. */
+export const loudspeakerIcon = icon(svg`<path d="M4.5 9.5v5h3.5l4.5 4v-13l-4.5 4z"></path>
+  <path d="M16 9a4.2 4.2 0 0 1 0 6m2.5-8.5a7.8 7.8 0 0 1 0 11"></path>`);
 
 /** The mark: a half disc beneath a line. "Sotto" means under. */
 export const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">

@@ -54,6 +54,10 @@ export const appStyles = css`
     height: 1rem;
   }
 
+  sotto-preferences {
+    margin-inline-end: -0.5rem;
+  }
+
   main {
     display: grid;
     min-width: 0;
@@ -122,6 +126,22 @@ export const appStyles = css`
     grid-column: 1 / -1;
   }
 
+  #half-duplex:not(.visually-hidden) {
+    display: flex;
+    align-items: flex-start;
+    gap: 0.5rem;
+    max-width: 36rem;
+    color: var(--ink-soft);
+    font-size: 0.8125rem;
+    line-height: 1.4;
+    text-wrap: balance;
+  }
+
+  #half-duplex .icon {
+    width: 1.125rem;
+    height: 1.125rem;
+  }
+
   sotto-composer,
   footer {
     width: 100%;
@@ -174,7 +194,12 @@ export const appStyles = css`
       font-size: 0.8125rem;
     }
     header {
+      flex-wrap: nowrap;
       column-gap: 0.5rem;
+    }
+    .badge {
+      line-height: 1.25;
+      text-wrap: balance;
     }
     .long {
       position: absolute;
@@ -235,9 +260,15 @@ export const appStyles = css`
     .dock[data-size] > :is(sotto-talk, sotto-composer) {
       grid-column: auto;
     }
-    .dock[data-size] > :is(sotto-fault, footer) {
+    .dock[data-size] > :is(sotto-fault, footer, #half-duplex) {
       grid-column: 1 / -1;
       margin: 0;
+    }
+    #half-duplex {
+      order: 1;
+    }
+    footer {
+      order: 2;
     }
   }
 

@@ -1,17 +1,18 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { percent } from './format';
-import { lockIcon, mark } from './icons';
+import { lockIcon, loudspeakerIcon, mark } from './icons';
 import { shared } from './shared.styles';
 import { appStyles } from './sotto-app.styles';
 import './sotto-composer';
 import './sotto-conversation';
 import './sotto-devices';
 import './sotto-fault';
+import './sotto-preferences';
 import './sotto-setup';
 import './sotto-talk';
 import './sotto-welcome';
 import { IntentEvent, type ViewModel } from './view-model';
-import { isFetching, isReplying } from './words';
+import { isFetching, isReplying, isUsable } from './words';
 
 /**
  * The whole page: draws one `ViewModel`, and fires `IntentEvent` for all a user can ask. It keeps nothing of its own but
@@ -69,6 +70,7 @@ export class SottoApp extends LitElement {
       <header>
         <h1 class="name">${mark}<span>Sotto</span></h1>
         <p class="badge">${lockIcon}<span>Everything stays on this device</span></p>
+        <sotto-preferences .preferences=${view.preferences}></sotto-preferences>
       </header>
       <main>${this.#main(view)}</main>
       <section class="dock" data-size=${preparing ? 'tiny' : talking || view.stage === 'failed' ? 'small' : 'large'} aria-label="Talk or type">
@@ -80,9 +82,13 @@ export class SottoApp extends LitElement {
         <sotto-talk
           .stage=${view.stage}
           .microphone=${view.microphone}
+          .talkMode=${view.preferences.talkMode}
+          .holding=${view.holding}
+          .interruptible=${view.halfDuplexReason === undefined}
           ?bare=${preparing}
           .progress=${fetching && view.loading ? percent(view.loading.loadedBytes, view.loading.totalBytes) : undefined}
         ></sotto-talk>
+        ${this.#halfDuplexNote(view)}
         <sotto-composer .stage=${view.stage}></sotto-composer>
         <footer>
           <sotto-devices .devices=${view.devices}></sotto-devices>
@@ -94,6 +100,17 @@ export class SottoApp extends LitElement {
         </footer>
       </section>
     `;
+  }
+
+  /**
+   * Always there, so that a screen reader hears of its words when they come. A key that is held ends a reply everywhere, so
+   * there is nothing to say then.
+   */
+  #halfDuplexNote({ stage, halfDuplexReason, preferences }: ViewModel): TemplateResult {
+    const reason = preferences.talkMode === 'hands-free' && isUsable(stage) ? halfDuplexReason : undefined;
+    return html`<p id="half-duplex" class=${reason ? '' : 'visually-hidden'} role="status">
+      ${reason ? html`${loudspeakerIcon}<span>${reason}</span>` : nothing}
+    </p>`;
   }
 
   #main(view: ViewModel): TemplateResult | typeof nothing {
@@ -119,11 +136,16 @@ export class SottoApp extends LitElement {
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+    // Escape closes the panel first; the browser does that after this event.
+    if (this.renderRoot.querySelector('sotto-preferences')?.isOpen) return;
     if (this.view && isReplying(this.view.stage)) this.dispatchEvent(new IntentEvent({ kind: 'stop' }));
   };
 }
 
 const EMPTY: ViewModel = {
+  preferences: { patience: 'normal', talkMode: 'hands-free' },
+  halfDuplexReason: undefined,
+  holding: false,
   stage: 'starting',
   microphone: 'off',
   messages: [],

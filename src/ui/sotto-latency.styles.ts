@@ -90,6 +90,10 @@ export const latencyStyles = css`
     color: var(--ink);
   }
 
+  .guesses {
+    margin: -0.25rem 0 0.75rem;
+  }
+
   .swatch {
     display: inline-block;
     width: 0.625rem;

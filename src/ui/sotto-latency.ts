@@ -4,6 +4,7 @@ import { chevronIcon } from './icons';
 import { shared } from './shared.styles';
 import { latencyStyles } from './sotto-latency.styles';
 import type { LatencyView } from './view-model';
+import { guessWords } from './words';
 
 /** How long a reply took, as a figure and a stacked bar; opened, as a table of its stages. */
 export class SottoLatency extends LitElement {
@@ -22,6 +23,7 @@ export class SottoLatency extends LitElement {
     const view = this.view;
     if (!view) return nothing;
     const total = formatSeconds(view.totalMs);
+    const guesses = view.guesses ? guessWords(view.guesses) : '';
     return html`
       <details>
         <summary>
@@ -65,6 +67,7 @@ export class SottoLatency extends LitElement {
             </tr>
           </tfoot>
         </table>
+        ${guesses ? html`<p class="guesses">${guesses}</p>` : nothing}
       </details>
     `;
   }

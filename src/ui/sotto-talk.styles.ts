@@ -28,7 +28,7 @@ export const talkStyles = css`
   }
 
   /* The halo is transformed, and so would be painted over a disc that is not positioned. */
-  button {
+  #talk {
     position: relative;
     z-index: 1;
     display: grid;
@@ -47,42 +47,42 @@ export const talkStyles = css`
       transform 120ms;
   }
 
-  button:focus-visible {
+  #talk:focus-visible {
     outline-offset: 0.3125rem;
   }
 
-  button:active:not([aria-disabled]) {
+  #talk:active:not([aria-disabled]) {
     transform: scale(0.97);
   }
 
-  button > .icon {
+  #talk > .icon {
     width: 36%;
     height: 36%;
     stroke-width: 1.5;
   }
 
-  button[aria-disabled] {
+  #talk[aria-disabled] {
     cursor: default;
   }
 
   /* Not there yet: an empty disc. */
-  button:is([data-state='starting'], [data-state='setup'], [data-state='loading'], [data-state='failed']) {
+  #talk:is([data-state='starting'], [data-state='setup'], [data-state='loading'], [data-state='failed']) {
     background: var(--surface);
     border-color: var(--edge);
     color: var(--ink);
   }
 
-  button[data-state='loading'] {
+  #talk[data-state='loading'] {
     border-color: transparent;
   }
 
-  button:is([data-state='starting'], [data-state='failed']) {
+  #talk:is([data-state='starting'], [data-state='failed']) {
     border-style: dashed;
     color: var(--ink-soft);
   }
 
   /* The microphone is open and it is the user's turn: the lamp is lit. */
-  button:is([data-state='listening'], [data-state='hearing']) {
+  #talk:is([data-state='listening'], [data-state='hearing']) {
     background: var(--lamp);
     color: var(--on-lamp);
   }
@@ -192,16 +192,16 @@ export const talkStyles = css`
   }
 
   @media (forced-colors: active) {
-    button {
+    #talk {
       border-color: ButtonText !important;
       border-style: solid !important;
     }
-    button[aria-pressed='true'] {
+    #talk[aria-pressed='true'] {
       background: Highlight;
       color: HighlightText;
       forced-color-adjust: none;
     }
-    button[aria-disabled] {
+    #talk[aria-disabled] {
       color: GrayText;
     }
     .halo {

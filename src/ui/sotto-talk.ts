@@ -1,17 +1,23 @@
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
-import { fetchIcon, microphoneIcon, stopIcon } from './icons';
+import { HoldController } from './hold-controller';
+import { fetchIcon, microphoneIcon, microphoneOffIcon, stopIcon } from './icons';
 import { shared } from './shared.styles';
 import { talkGlyphStyles } from './sotto-talk.glyphs.styles';
+import { talkHoldStyles } from './sotto-talk.hold.styles';
 import { talkStyles } from './sotto-talk.styles';
-import { IntentEvent, type Stage, type ViewModel } from './view-model';
-import { hintWords, isReplying, stateWords, talkLabel } from './words';
+import { announcement, type Hold, hintWords, holdOf, stateWords, talkLabel } from './talk-words';
+import { IntentEvent, type Stage, type TalkMode, type ViewModel } from './view-model';
+import { isReplying } from './words';
 
-/** The one big control, the state in words under it, and what pressing it would do. */
+/** The one big control, pressed or held; the state in words under it, and what pressing it would do. */
 export class SottoTalk extends LitElement {
-  static override styles = [shared, talkStyles, talkGlyphStyles];
+  static override styles = [shared, talkStyles, talkHoldStyles, talkGlyphStyles];
   static override properties = {
     stage: { attribute: false },
     microphone: { attribute: false },
+    talkMode: { attribute: false },
+    holding: { attribute: false },
+    interruptible: { attribute: false },
     progress: { attribute: false },
     bare: { type: Boolean, reflect: true },
   };
@@ -19,17 +25,31 @@ export class SottoTalk extends LitElement {
   /** What the page is doing. */
   declare stage: Stage;
   declare microphone: ViewModel['microphone'];
+  declare talkMode: TalkMode;
+  /** The control is down, by whatever means. */
+  declare holding: boolean;
+  /** A voice can end a reply on this device. */
+  declare interruptible: boolean;
   /** Per cent downloaded, or undefined when loading has no measure: the ring then only turns. */
   declare progress: number | undefined;
   /** The control without words to look at: the page around it says them already. */
   declare bare: boolean;
 
   #level = 0;
+  readonly #hold = new HoldController(this, {
+    enabled: () => holdOf(this) !== 'none',
+    button: () => this.#button,
+    onDown: () => this.#fire('hold-talk'),
+    onUp: () => this.#fire('release-talk'),
+  });
 
   constructor() {
     super();
     this.stage = 'starting';
     this.microphone = 'off';
+    this.talkMode = 'hands-free';
+    this.holding = false;
+    this.interruptible = true;
     this.progress = undefined;
     this.bare = false;
   }
@@ -49,57 +69,99 @@ export class SottoTalk extends LitElement {
 
   /** Puts the keyboard on the control. */
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLButtonElement>('#talk')?.focus(options);
+    this.#button?.focus(options);
   }
 
   protected override render(): TemplateResult {
     const { stage, microphone } = this;
-    const idle = stage === 'starting' || stage === 'loading' || stage === 'failed';
-    const canBeOn = !idle && stage !== 'setup';
+    const hold = holdOf(this);
     // A disabled button would drop the keyboard's place when loading starts; `aria-disabled` keeps it.
     return html`
-      <div class="control" data-state=${stage} data-microphone=${microphone}>
+      <div class="control" data-state=${stage} data-hold=${hold}>
         <span class="halo" aria-hidden="true"></span>
         <span class="ring" aria-hidden="true"></span>
         <button
           id="talk"
           type="button"
           data-state=${stage}
+          data-hold=${hold}
           data-microphone=${microphone}
-          aria-pressed=${canBeOn ? String(microphone === 'on') : nothing}
-          aria-disabled=${idle ? 'true' : nothing}
+          aria-pressed=${this.#pressed(hold) ?? nothing}
+          aria-disabled=${this.#idle ? 'true' : nothing}
           aria-describedby="hint"
-          @click=${this.#press}
+          aria-keyshortcuts=${hold === 'none' ? nothing : 'Space'}
+          @click=${this.#click}
+          @pointerdown=${this.#hold.pointerDown}
+          @pointerup=${this.#hold.pointerUp}
+          @pointercancel=${this.#hold.pointerUp}
+          @pointerleave=${this.#hold.pointerUp}
+          @lostpointercapture=${this.#hold.pointerUp}
+          @contextmenu=${this.#hold.contextMenu}
         >
-          ${this.#glyph()}
-          <span class="visually-hidden">${talkLabel(stage, microphone)}</span>
+          ${this.#glyph(hold)}
+          <span class="visually-hidden">${talkLabel(this)}</span>
         </button>
         ${this.#arc()}
       </div>
       <div class="words ${this.bare ? 'visually-hidden' : ''}">
-        <p id="state" aria-hidden="true">${stateWords(stage, microphone)}</p>
-        <p id="hint">${hintWords(stage, microphone)}</p>
+        <p id="state" aria-hidden="true">${stateWords(this)}</p>
+        <p id="hint">
+          ${hintWords(this)}${hold === 'up' && stage === 'listening' ? html`<span class="keys">, or hold Space</span>` : nothing}
+        </p>
       </div>
-      <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement()}</p>
+      ${hold === 'none' ? nothing : this.#offButton()}
+      <p class="visually-hidden" role="status" aria-live="polite">${announcement(this)}</p>
     `;
   }
 
-  #press(): void {
-    const idle = this.stage === 'starting' || this.stage === 'loading' || this.stage === 'failed';
-    if (!idle) this.dispatchEvent(new IntentEvent({ kind: 'talk' }));
+  get #button(): HTMLButtonElement | null {
+    return this.renderRoot.querySelector<HTMLButtonElement>('#talk');
   }
 
-  /** A screen reader talking over the user would be heard by the microphone: "hearing" changes no announcement. */
-  #announcement(): string {
-    return stateWords(this.stage === 'hearing' ? 'listening' : this.stage, this.microphone);
+  get #idle(): boolean {
+    return this.stage === 'starting' || this.stage === 'loading' || this.stage === 'failed';
   }
 
-  #glyph(): TemplateResult | typeof nothing {
+  /** Held: down or not. Pressed: the microphone on or off. Undefined where it is neither. */
+  #pressed(hold: Hold): 'true' | 'false' | undefined {
+    if (hold !== 'none') return hold === 'down' ? 'true' : 'false';
+    if (this.#idle || this.stage === 'setup') return undefined;
+    return this.microphone === 'on' ? 'true' : 'false';
+  }
+
+  #fire(kind: 'talk' | 'hold-talk' | 'release-talk'): void {
+    this.dispatchEvent(new IntentEvent({ kind }));
+  }
+
+  #click(): void {
+    if (!this.#hold.click() && !this.#idle) this.#fire('talk');
+  }
+
+  /**
+   * The control is for talking, so another one closes the microphone. During a reply it keeps its place and waits: there
+   * the same request would stop the reply.
+   */
+  #offButton(): TemplateResult {
+    const replying = isReplying(this.stage);
+    return html`<button id="off" class="button quiet" type="button" title="Turn microphone off" ?disabled=${replying} @click=${this.#off}>
+      ${microphoneOffIcon}<span>Turn microphone off</span>
+    </button>`;
+  }
+
+  #off(): void {
+    const byKeyboard = this.renderRoot.querySelector('#off:focus-visible') !== null;
+    this.#fire('talk');
+    // This button goes away with the microphone: the keyboard goes to the one that opens it again.
+    if (byKeyboard) this.focus({ preventScroll: true });
+  }
+
+  #glyph(hold: Hold): TemplateResult | typeof nothing {
+    if (hold === 'down') return this.stage === 'hearing' ? bars : microphoneIcon;
     if (isReplying(this.stage)) {
       return html`${stopIcon}${this.stage === 'thinking' ? dots : nothing}`;
     }
     if (this.stage === 'setup') return fetchIcon;
-    if (this.stage === 'hearing') return bars;
+    if (this.stage === 'hearing') return hold === 'up' ? dots : bars;
     if (this.stage === 'loading') {
       return this.progress === undefined
         ? dots
@@ -111,7 +173,7 @@ export class SottoTalk extends LitElement {
   /** The ring of progress: drawn by attributes, since the page's policy refuses inline styles. */
   #arc(): TemplateResult | typeof nothing {
     const turning =
-      this.stage === 'thinking' ||
+      (this.stage === 'thinking' && holdOf(this) !== 'down') ||
       this.microphone === 'opening' ||
       (this.stage === 'loading' && this.progress === undefined);
     if (!turning && this.stage !== 'loading') return nothing;

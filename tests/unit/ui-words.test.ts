@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Stage } from '../../src/ui/view-model';
-import {
-  composerPlaceholder,
-  hintWords,
-  isFetching,
-  isReplying,
-  isUsable,
-  stateWords,
-  talkLabel,
-} from '../../src/ui/words';
+import { composerPlaceholder, guessWords, isFetching, isReplying, isUsable } from '../../src/ui/words';
 
 const STAGES: Stage[] = [
   'starting',
@@ -22,31 +14,13 @@ const STAGES: Stage[] = [
   'failed',
 ];
 
-describe('the words of a stage', () => {
-  it.each(STAGES)('%s has a state, a label and a placeholder', (stage) => {
-    expect(stateWords(stage, 'off')).not.toBe('');
-    expect(talkLabel(stage, 'off')).not.toBe('');
+describe('stages', () => {
+  it.each(STAGES)('%s has a placeholder', (stage) => {
     expect(composerPlaceholder(stage)).not.toBe('');
   });
 
-  it('gives every state its own words', () => {
-    expect(new Set(STAGES.map((stage) => stateWords(stage, 'off'))).size).toBe(STAGES.length);
-  });
-
-  it('says that the microphone is on whenever pressing would not make that plain', () => {
-    expect(hintWords('listening', 'on')).toContain('microphone is on');
-    expect(hintWords('thinking', 'on')).toContain('microphone is on');
-    expect(hintWords('thinking', 'off')).not.toContain('microphone');
-  });
-
-  it('waits in words while the browser asks', () => {
-    expect(stateWords('ready', 'opening')).toBe('Opening the microphone');
-    expect(hintWords('ready', 'opening')).toContain('permission');
-  });
-
-  it('offers to stop only a reply', () => {
+  it('have a reply to stop, or take a question', () => {
     expect(STAGES.filter(isReplying)).toEqual(['thinking', 'speaking']);
-    expect(STAGES.filter((stage) => talkLabel(stage, 'on') === 'Stop')).toEqual(['thinking', 'speaking']);
     expect(STAGES.filter(isUsable)).toEqual(['ready', 'listening', 'hearing', 'thinking', 'speaking']);
   });
 });
@@ -58,5 +32,18 @@ describe('isFetching', () => {
     expect(isFetching(loading)).toBe(true);
     expect(isFetching({ ...loading, loadedBytes: 20 })).toBe(false);
     expect(isFetching({ ...loading, fromNetwork: false })).toBe(false);
+  });
+});
+
+describe('guessWords', () => {
+  it.each([
+    [{ begun: 0, dropped: 0, wastedMs: 0 }, ''],
+    [{ begun: 1, dropped: 0, wastedMs: 0 }, 'Started early: 1 try, kept'],
+    [{ begun: 2, dropped: 0, wastedMs: 0 }, 'Started early: 2 tries, none dropped'],
+    [{ begun: 1, dropped: 1, wastedMs: 95.4 }, 'Started early: 1 try, dropped (95 ms of work)'],
+    [{ begun: 2, dropped: 1, wastedMs: 180 }, 'Started early: 2 tries, 1 dropped (180 ms of work)'],
+    [{ begun: 4, dropped: 3, wastedMs: 1240 }, 'Started early: 4 tries, 3 dropped (1.24 s of work)'],
+  ])('says of %o: %s', (guesses, words) => {
+    expect(guessWords(guesses)).toBe(words);
   });
 });

@@ -1,0 +1,105 @@
+import { html, LitElement, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { closeIcon, settingsIcon } from './icons';
+import { shared } from './shared.styles';
+import { preferencesStyles } from './sotto-preferences.styles';
+import { type Intent, IntentEvent, type PatienceChoice, type PreferencesView, type TalkMode } from './view-model';
+
+interface Choice<T> {
+  value: T;
+  title: string;
+  /** What choosing it means, in one short sentence. */
+  meaning: string;
+}
+
+const PATIENCE: readonly Choice<PatienceChoice>[] = [
+  { value: 'quick', title: 'Quick', meaning: 'Answers fastest; may cut in while you think.' },
+  { value: 'normal', title: 'Balanced', meaning: 'Waits a little if you sound unfinished.' },
+  { value: 'patient', title: 'Patient', meaning: 'Waits longer in every pause.' },
+];
+
+const TALK_MODES: readonly Choice<TalkMode>[] = [
+  { value: 'hands-free', title: 'Hands-free', meaning: 'Hears you while the microphone is on.' },
+  { value: 'push-to-talk', title: 'Hold to talk', meaning: 'Hears you while you hold the button.' },
+];
+
+/**
+ * How the user likes to talk: a button, and the panel it opens. The panel is a popover: the page goes on beside it, and
+ * the browser closes it on Escape or a press elsewhere.
+ */
+export class SottoPreferences extends LitElement {
+  static override styles = [shared, preferencesStyles];
+  static override properties = { preferences: { attribute: false } };
+
+  declare preferences: PreferencesView;
+
+  constructor() {
+    super();
+    this.preferences = { patience: 'normal', talkMode: 'hands-free' };
+  }
+
+  /** The panel is open: Escape is meant for it. */
+  get isOpen(): boolean {
+    return this.renderRoot.querySelector('#panel:popover-open') !== null;
+  }
+
+  protected override render(): TemplateResult {
+    const { patience, talkMode } = this.preferences;
+    return html`
+      <button id="settings" type="button" popovertarget="panel" title="Settings">
+        ${settingsIcon}<span>Settings</span>
+      </button>
+      <div id="panel" popover role="dialog" aria-labelledby="title" @beforetoggle=${this.#toggling}>
+        <header>
+          <h2 id="title">Settings</h2>
+          <button id="close" type="button" popovertarget="panel" popovertargetaction="hide" aria-label="Close settings">
+            ${closeIcon}
+          </button>
+        </header>
+        ${this.#group('patience', 'When I pause', PATIENCE, patience, (value) => ({ kind: 'set-patience', patience: value }))}
+        ${this.#group('talk-mode', 'Microphone', TALK_MODES, talkMode, (value) => ({ kind: 'set-talk-mode', talkMode: value }))}
+      </div>
+    `;
+  }
+
+  /** The browser would give the keyboard back to the host of this shadow root, which cannot have it (Chromium 156). */
+  #toggling(event: Event): void {
+    if (!(event instanceof ToggleEvent) || event.newState !== 'closed') return;
+    if (this.renderRoot.querySelector('#panel :focus')) {
+      this.renderRoot.querySelector<HTMLButtonElement>('#settings')?.focus({ preventScroll: true });
+    }
+  }
+
+  #group<T extends string>(
+    name: string,
+    legend: string,
+    choices: readonly Choice<T>[],
+    chosen: T,
+    intent: (value: T) => Intent,
+  ): TemplateResult {
+    const choice = ({ value, title, meaning }: Choice<T>) => html`
+      <label>
+        <input
+          type="radio"
+          name=${name}
+          value=${value}
+          aria-describedby="${name}-${value}"
+          ?autofocus=${name === 'patience' && value === chosen}
+          .checked=${live(value === chosen)}
+          @change=${() => this.dispatchEvent(new IntentEvent(intent(value)))}
+        />
+        <span class="title">${title}</span>
+        <span class="meaning" id="${name}-${value}">${meaning}</span>
+      </label>
+    `;
+    return html`<fieldset><legend>${legend}</legend>${choices.map(choice)}</fieldset>`;
+  }
+}
+
+customElements.define('sotto-preferences', SottoPreferences);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sotto-preferences': SottoPreferences;
+  }
+}

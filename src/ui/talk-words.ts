@@ -1,0 +1,115 @@
+/** What the talk control says of itself. Pure: the same view gives the same words. */
+import type { Stage, TalkMode, ViewModel } from './view-model';
+
+/** What the words of the talk control depend on. */
+export interface TalkView {
+  stage: Stage;
+  microphone: ViewModel['microphone'];
+  talkMode: TalkMode;
+  holding: boolean;
+  /** A voice can end a reply on this device. */
+  interruptible: boolean;
+}
+
+/** Whether the control is held instead of pressed, and if so, whether it is down. */
+export type Hold = 'none' | 'up' | 'down';
+
+/** The control is held only once the microphone is open: opening it is a press, as in the other mode. */
+export function holdOf({ stage, microphone, talkMode, holding }: TalkView): Hold {
+  const open = ['listening', 'hearing', 'thinking', 'speaking'].includes(stage) && microphone === 'on';
+  if (talkMode !== 'push-to-talk' || !open) return 'none';
+  return holding ? 'down' : 'up';
+}
+
+/** What Sotto is doing, in a few words, under the talk control. */
+export function stateWords(view: TalkView): string {
+  const { stage, microphone } = view;
+  if (stage === 'ready' && microphone === 'opening') return 'Opening the microphone';
+  const hold = holdOf(view);
+  if (hold === 'up' && stage === 'listening') return 'Hold to talk';
+  // Let go, and what was said is still being written down.
+  if (hold === 'up' && stage === 'hearing') return 'One moment';
+  // A reply that the key has ended is over in a moment; the user's turn has begun.
+  if (hold === 'down' && stage !== 'hearing') return 'Listening';
+  const words: Record<Stage, string> = {
+    starting: 'One moment',
+    setup: 'Not set up yet',
+    loading: 'Getting ready',
+    ready: 'Ready when you are',
+    listening: 'Listening',
+    hearing: 'I’m hearing you',
+    thinking: 'Thinking',
+    speaking: 'Speaking',
+    failed: 'Not working',
+  };
+  return words[stage];
+}
+
+/** What pressing the control would do now: the small line under the state. */
+export function hintWords(view: TalkView): string {
+  const hold = holdOf(view);
+  return hold === 'none' ? pressHint(view) : holdHint(view.stage, hold);
+}
+
+function pressHint({ stage, microphone, talkMode, interruptible }: TalkView): string {
+  switch (stage) {
+    case 'ready':
+      if (microphone === 'opening') return 'Your browser may ask for permission';
+      return talkMode === 'push-to-talk'
+        ? 'Press to switch the microphone on, or type below'
+        : 'Press and talk, or type below';
+    case 'listening':
+      return 'The microphone is on. Press to switch it off';
+    case 'hearing':
+      return 'Pause when you are done';
+    case 'thinking':
+      return microphone === 'on' ? 'The microphone is on. Press to stop' : 'Press to stop';
+    case 'speaking':
+      return microphone === 'on' && interruptible ? 'Talk over me, or press to stop' : 'Press to stop';
+    default:
+      return '';
+  }
+}
+
+function holdHint(stage: Stage, hold: 'up' | 'down'): string {
+  if (hold === 'down') return 'Let go to send';
+  switch (stage) {
+    case 'listening':
+      return 'Keep it down while you speak';
+    case 'hearing':
+      return 'Writing down what you said';
+    default:
+      return 'Press to stop, or hold to talk';
+  }
+}
+
+/**
+ * The control's accessible name: what it is and what pressing it does. One name whether held or not: a screen reader
+ * that read out a new one would talk over the user.
+ */
+export function talkLabel(view: TalkView): string {
+  const { stage, microphone, talkMode } = view;
+  if (stage === 'ready' && microphone === 'opening') return 'Opening the microphone';
+  if (stage === 'ready' && talkMode === 'push-to-talk') return 'Switch the microphone on';
+  if (holdOf(view) !== 'none') return 'Hold to talk, let go to send';
+  const labels: Record<Stage, string> = {
+    starting: 'Sotto is starting',
+    setup: 'Set up Sotto',
+    loading: 'Sotto is getting ready',
+    ready: 'Start talking',
+    listening: 'Listening — press to switch the microphone off',
+    hearing: 'Hearing you — press to switch the microphone off',
+    thinking: 'Stop',
+    speaking: 'Stop',
+    failed: 'Sotto is not working',
+  };
+  return labels[stage];
+}
+
+/** What a live region says. A screen reader talking over the user would be heard by the microphone: nothing new then. */
+export function announcement(view: TalkView): string {
+  const hold = holdOf(view);
+  if (hold === 'down') return 'Hold to talk';
+  if (view.stage !== 'hearing') return stateWords(view);
+  return stateWords({ ...view, stage: 'listening' });
+}
