@@ -54,12 +54,18 @@ export const conversationStyles = css`
     transition: background-color 200ms;
   }
 
-  /* Still being heard: no ground under the words yet. */
+  /*
+   * Still being heard: no ground under the words yet. As wide as a message can be and of the same letters, so that words
+   * keep their places while more come after them, and when they become firm.
+   */
   .user[data-interim] {
+    width: min(85%, 32rem);
     background: transparent;
     box-shadow: inset 0 0 0 1px var(--edge);
+  }
+
+  .soft {
     color: var(--ink-soft);
-    font-style: italic;
   }
 
   .assistant .text {
@@ -78,9 +84,11 @@ export const conversationStyles = css`
     animation: blink 1.2s ease-in-out infinite;
   }
 
+  /* No room of its own, so that it never takes a word's line or begins one: it stands in the padding if it must. */
   .user .caret {
     width: 0.4em;
     height: 0.4em;
+    margin-inline-end: -0.75em;
     background: currentColor;
   }
 

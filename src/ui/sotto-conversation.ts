@@ -109,7 +109,9 @@ function messageTemplate(message: MessageView): TemplateResult {
     <article class=${message.role} data-message=${message.id} data-by=${message.by} ?data-interim=${message.interim}>
       <p class="text">
         <span class="visually-hidden">${user ? 'You:' : 'Sotto:'}</span
-        ><span class="said">${message.text}</span>${message.interim ? html`<span class="caret" aria-hidden="true"></span>` : nothing}
+        ><span class="said"
+          >${message.text}${message.soft ? html`<span class="soft">${message.soft}</span>` : nothing}</span
+        >${message.interim ? html`<span class="caret" aria-hidden="true"></span>` : nothing}
       </p>
       ${user ? nothing : metaTemplate(message)}
     </article>

@@ -31,6 +31,8 @@ const record = (changes: Partial<TurnRecord> = {}): TurnRecord => ({
   cold: true,
   work: {
     transcribeMs: undefined,
+    draftedTokens: undefined,
+    questionEndProbability: undefined,
     audioMs: undefined,
     noSpeechProbability: undefined,
     firstTokenMs: undefined,
@@ -41,6 +43,7 @@ const record = (changes: Partial<TurnRecord> = {}): TurnRecord => ({
     replyAudioMs: undefined,
     underruns: undefined,
   },
+  listening: { requiredSilenceMs: 200, guesses: 2, droppedGuesses: 1, keptGuesses: 0, wastedMs: 180 },
   error: undefined,
   ...changes,
 });
@@ -74,14 +77,31 @@ describe('the conversation on the page', () => {
     expect([page.messages, page.latencies.size]).toEqual([[], 0]);
   });
 
-  it('ends in what is being heard while that is being heard', () => {
+  it('ends in what is being heard while that is being heard, firm words apart from soft ones', () => {
     const hearing = present(pageOf(said(message(1))), {
       kind: 'state',
-      state: { phase: { name: 'hearing', partial: 'what ti' }, microphone: 'on' },
+      state: { phase: { name: 'hearing', partial: { firm: 'what', soft: ' ti' } }, microphone: 'on' },
     });
-    expect(viewOf(hearing, '1').messages.at(-1)).toMatchObject({ text: 'what ti', interim: true, role: 'user' });
-    expect(viewOf(inPhase({ name: 'hearing', partial: '' }, 'on'), '1').messages).toEqual([]);
+    const caption = { text: 'what', soft: ' ti', interim: true, role: 'user' };
+    expect(viewOf(hearing, '1').messages.at(-1)).toMatchObject(caption);
+    const first = inPhase({ name: 'hearing', partial: { firm: '', soft: 'wha' } }, 'on');
+    expect(viewOf(first, '1').messages).toMatchObject([{ text: '', soft: 'wha' }]);
+    expect(viewOf(inPhase({ name: 'hearing', partial: { firm: '', soft: '' } }, 'on'), '1').messages).toEqual([]);
     expect(viewOf(inPhase({ name: 'listening' }, 'on'), '1').messages).toEqual([]);
+  });
+
+  it('has nothing soft in what has been said', () => {
+    expect(viewOf(pageOf(said(message(1))), '1').messages[0]?.soft).toBe('');
+  });
+
+  it('does not change by what goes on beside it', () => {
+    const page = pageOf(said(message(1)));
+    const asides: AgentEvent[] = [
+      { kind: 'interruption', step: 'onset', atMs: 1 },
+      { kind: 'guess', step: 'begun', atMs: 2 },
+      { kind: 'own-voice-heard' },
+    ];
+    expect(asides.reduce(present, page)).toBe(page);
   });
 
   it('is never changed in place', () => {
@@ -103,6 +123,15 @@ describe('the latency of a turn', () => {
     expect(parts.map(({ key }) => key)).toEqual(['vad', 'stt', 'routing', 'tool', 'llm', 'tts', 'audioOut']);
     expect(parts.reduce((sum, { ms }) => sum + ms, 0)).toBe(711);
     expect(new Set(parts.map(({ label }) => label)).size).toBe(7);
+  });
+
+  it('says what was begun early, where the question was spoken', () => {
+    const latencyOf = (changes: Partial<TurnRecord>) => {
+      const page = pageOf(said(message(1, { role: 'assistant' })), { kind: 'turn', record: record(changes) });
+      return viewOf(page, '1').messages[0]?.latency;
+    };
+    expect(latencyOf({})?.guesses).toEqual({ begun: 2, dropped: 1, wastedMs: 180 });
+    expect(latencyOf({ listening: undefined })).toMatchObject({ totalMs: 711, guesses: undefined });
   });
 
   it('is missing for a turn that was not heard', () => {
@@ -156,12 +185,18 @@ describe('the rest of the page', () => {
       ...inPhase({ name: 'listening' }, 'on'),
       limitation: 'one thread',
       devices: [{ id: 'a', label: 'Mic', selected: true }],
+      preferences: { patience: 'patient', talkMode: 'push-to-talk' },
+      halfDuplexReason: 'it hears itself',
+      holding: true,
     };
     expect(viewOf(page, '0.1.0')).toMatchObject({
       stage: 'listening',
       microphone: 'on',
       limitation: 'one thread',
       devices: [{ id: 'a', label: 'Mic', selected: true }],
+      preferences: { patience: 'patient', talkMode: 'push-to-talk' },
+      halfDuplexReason: 'it hears itself',
+      holding: true,
       version: '0.1.0',
       fault: undefined,
     });
