@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { type Browser, expect, openBrowser, phase } from './app';
-import { beside, copyProfile, lose, nextTurn, QUIET, removeProfile, test } from './installed';
+import { beside, copyProfile, countTurns, lose, nextTurn, QUIET, removeProfile, test } from './installed';
 
 /** Violations of WCAG 2 A and AA, in light and in dark, as lines that name the rule and the element. */
 async function violations(page: Page): Promise<string[]> {
@@ -116,6 +116,26 @@ test('the listening page has no accessibility violations and fits a phone', asyn
   expect(await tooWide(page)).toEqual([]);
 });
 
+test('the settings open by keyboard, and Escape closes them', async () => {
+  const panel = page.getByRole('dialog', { name: 'Settings' });
+  await page.locator('#settings').focus();
+  await page.keyboard.press('Enter');
+  await expect(panel).toBeVisible();
+  await expect(panel.getByRole('group', { name: 'When I pause' }).getByRole('radio')).toHaveCount(3);
+  await expect(panel.getByRole('radio', { name: 'Balanced' })).toBeFocused();
+  await expect(panel.getByRole('radio', { name: 'Hands-free' })).toBeChecked();
+  expect(await violations(page)).toEqual([]);
+  expect(await tooWide(page)).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await expect(panel.getByRole('radio', { name: 'Patient' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  expect(await focused(page)).toBe('settings');
+  // The panel is beside the conversation: nothing of it has changed.
+  await phase(page, 'listening');
+  await page.locator('#talk').focus();
+});
+
 test('Space and Enter switch the microphone off and on', async () => {
   await page.keyboard.press('Space');
   await phase(page, 'ready');
@@ -140,10 +160,21 @@ test('a question is typed, and its reply stopped with Escape, by keyboard alone'
   expect(await focused(page)).toBe('text');
 });
 
+test('Escape closes the settings and lets a reply go on', async () => {
+  await page.keyboard.type('What is 123456789 plus 987654321?');
+  await page.keyboard.press('Enter');
+  await phase(page, 'speaking');
+  await page.locator('#settings').click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeHidden();
+  expect(await nextTurn(page, 1)).toMatchObject({ outcome: 'answered' });
+  await page.locator('#text').focus();
+});
+
 test('the conversation is a log that announces an answer once it is whole', async () => {
   await page.keyboard.type('What is half of ninety?');
   await page.keyboard.press('Enter');
-  expect(await nextTurn(page, 1)).toMatchObject({ outcome: 'answered' });
+  expect(await nextTurn(page, 2)).toMatchObject({ outcome: 'answered' });
   const log = page.getByRole('log', { name: 'Conversation' });
   await expect(log).toHaveAttribute('aria-busy', 'false');
   await expect(log.locator('article').last()).toContainText('45');
@@ -181,4 +212,97 @@ test('the latency opens by keyboard, and its rows sum to the total shown', async
   expect(await tooWide(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(latency.getByRole('table')).toBeHidden();
+});
+
+test('hold to talk is chosen by keyboard, and has no accessibility violations and fits a phone', async () => {
+  await page.locator('#settings').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: 'Hold to talk' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  const talk = page.getByRole('button', { name: 'Hold to talk, let go to send' });
+  await expect(talk).toHaveAttribute('aria-pressed', 'false');
+  await expect(status(page)).toHaveText('Hold to talk');
+  expect(await violations(page)).toEqual([]);
+  expect(await tooWide(page)).toEqual([]);
+});
+
+test('Space and Enter hold the control, and Space does so from anywhere but a text field', async () => {
+  const talk = page.locator('#talk');
+  const hint = page.locator('#hint');
+  for (const [key, place] of [
+    ['Space', talk],
+    ['Enter', talk],
+    ['Space', page.getByRole('log')],
+  ] as const) {
+    await place.focus();
+    await page.keyboard.down(key);
+    await expect(talk).toHaveAttribute('aria-pressed', 'true');
+    await expect(hint).toHaveText('Let go to send');
+    // What is announced stays as it was: the microphone would hear it.
+    await expect(status(page)).toHaveText('Hold to talk');
+    await page.keyboard.up(key);
+    await expect(talk).toHaveAttribute('aria-pressed', 'false');
+  }
+  await page.locator('#text').focus();
+  await page.keyboard.down('Space');
+  await expect(page.locator('#text')).toHaveValue(' ');
+  await expect(talk).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.up('Space');
+  await page.keyboard.press('Backspace');
+});
+
+test('the held control has no accessibility violations, and a window that loses the keyboard lets go', async () => {
+  const talk = page.locator('#talk');
+  await talk.focus();
+  await page.keyboard.down('Space');
+  await expect(talk).toHaveAttribute('aria-pressed', 'true');
+  expect(await violations(page)).toEqual([]);
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await expect(talk).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.up('Space');
+});
+
+test('a pointer holds the control, also where it slides off it', async () => {
+  const talk = page.locator('#talk');
+  await talk.hover();
+  await page.mouse.down();
+  await expect(talk).toHaveAttribute('aria-pressed', 'true');
+  await page.mouse.move(5, 5);
+  await expect(page.locator('#hint')).toHaveText('Let go to send');
+  await page.mouse.up();
+  await expect(talk).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('holding over a reply ends it', async () => {
+  const before = await countTurns(page);
+  await page.locator('#text').fill('What is 123456789 plus 987654321?');
+  await page.keyboard.press('Enter');
+  await phase(page, 'speaking');
+  await page.locator('#talk').focus();
+  await page.keyboard.down('Space');
+  expect(await nextTurn(page, before)).toMatchObject({ outcome: 'interrupted', error: undefined });
+  await phase(page, 'listening');
+  await expect(page.locator('#hint')).toHaveText('Let go to send');
+  await page.keyboard.up('Space');
+});
+
+test('another button closes the microphone, and the control opens it again', async () => {
+  await page.getByRole('button', { name: 'Turn microphone off' }).focus();
+  await page.keyboard.press('Enter');
+  await phase(page, 'ready');
+  expect(await focused(page)).toBe('talk');
+  await expect(page.locator('#talk')).toHaveAccessibleName('Switch the microphone on');
+  await page.keyboard.press('Space');
+  await phase(page, 'listening');
+  await expect(page.locator('#talk')).toHaveAccessibleName('Hold to talk, let go to send');
+});
+
+test('what was chosen is chosen still on the next visit', async () => {
+  await page.reload();
+  await phase(page, 'ready');
+  await page.locator('#settings').click();
+  await expect(page.getByRole('radio', { name: 'Patient' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Hold to talk' })).toBeChecked();
 });
