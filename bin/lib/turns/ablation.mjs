@@ -1,5 +1,6 @@
 // What each technique saves: the same questions with it switched off.
 import { measureBoth } from './latency.mjs';
+import { measureBargeIn } from './over-replies.mjs';
 
 /** Techniques in the order of src/agent/techniques.ts, read from the app's own list so that none is forgotten. */
 export async function techniqueNames() {
@@ -19,15 +20,24 @@ export async function techniqueNames() {
   }
 }
 
+/** Interruptions with which the techniques are compared that only act over a reply. */
+const INTERRUPTIONS = 8;
+/** Techniques that act only there. */
+const OVER_REPLIES = ['quickPartials'];
+
 /** All on first and last: what the machine did meanwhile shows as their difference. */
 export async function measureAblation(session, pools, { n = 10, log }) {
   const names = await techniqueNames();
   const rows = [];
   for (const name of [undefined, ...names, undefined]) {
     const query = name && `without=${name}`;
-    const { model, skill } = await measureBoth(session, pools, { models: n, skills: Math.ceil(n / 2), query });
-    rows.push({ without: name, model, skill });
-    log(`  without ${name ?? 'nothing'}: model ${Math.round(model.perceivedMs.p50)} ms`);
+    const times = await measureBoth(session, pools, { models: n, skills: Math.ceil(n / 2), query });
+    const overReplies = name ? OVER_REPLIES.includes(name) : rows.length === 0;
+    const bargeIn = overReplies
+      ? await measureBargeIn(session, pools, { n: Math.min(n, INTERRUPTIONS), query, log: () => {} })
+      : undefined;
+    rows.push({ without: name, ...times, silentMs: bargeIn?.silentMs });
+    log(`  without ${name ?? 'nothing'}: model ${Math.round(times.model.perceivedMs.p50)} ms`);
   }
   return rows;
 }

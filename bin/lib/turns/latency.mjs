@@ -124,15 +124,25 @@ export async function measureSkills(session, pools, { n = 24, query, log }) {
   };
 }
 
-/** Questions of both kinds, briefly, for comparing one setting with another. */
+/**
+ * Questions of both kinds, briefly, for comparing one setting with another.
+ * @returns latencies of `model`, `skill`, and `again`: the skill's questions asked a second time
+ */
 export async function measureBoth(session, pools, { models, skills, query }) {
   await session.visit({ query });
-  const clips = [...pools.questions.slice(0, models + 1), ...pools.skillQuestions.slice(0, skills)];
-  for (const { path } of clips) await askBriefly(session, path);
+  // One more to warm up.
+  const first = pools.questions.slice(0, models + 1);
+  const asked = pools.skillQuestions.slice(0, skills);
+  for (const { path } of [...first, ...asked, ...asked]) await askBriefly(session, path);
   const { said } = await harvest(session);
-  const rows = answeredRows(said.slice(1));
-  const byModel = ({ record }) => record.route === 'model';
-  return { model: latencies(rows.filter(byModel)), skill: latencies(rows.filter((row) => !byModel(row))) };
+  const part = (from, to, byModel) =>
+    latencies(answeredRows(said.slice(from, to)).filter(({ record }) => (record.route === 'model') === byModel));
+  const { length } = first;
+  return {
+    model: part(1, length, true),
+    skill: part(length, length + asked.length, false),
+    again: part(length + asked.length, undefined, false),
+  };
 }
 
 /** One turn for the JSON. */

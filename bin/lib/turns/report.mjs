@@ -35,18 +35,28 @@ function stagesTable({ model, skills }) {
 }
 
 function ablationTable(rows) {
+  const kinds = {
+    model: (row) => row.model.perceivedMs,
+    skill: (row) => row.skill.perceivedMs,
+    'asked again': (row) => row.again.perceivedMs,
+    'onset to silence': (row) => row.silentMs,
+  };
+  // Everything on was measured twice: first and last.
   const whole = rows.filter(({ without }) => !without);
-  const mean = (kind) =>
-    whole.reduce((sum, row) => sum + (row[kind].perceivedMs.p50 ?? Number.NaN), 0) / Math.max(1, whole.length);
-  const base = { model: mean('model'), skill: mean('skill') };
-  const cells = ({ without, model, skill }) => [
-    without ?? 'nothing',
-    `${figure(model.perceivedMs.p50)} (n=${model.perceivedMs.n})`,
-    without ? figure(model.perceivedMs.p50 - base.model) : '',
-    `${figure(skill.perceivedMs.p50)} (n=${skill.perceivedMs.n})`,
-    without ? figure(skill.perceivedMs.p50 - base.skill) : '',
-  ];
-  return table(['without', 'model p50 ms', 'it saves', 'skill p50 ms', 'it saves'], rows.map(cells));
+  const middle = (of) => {
+    const values = whole.map((row) => of(row)?.p50).filter(Number.isFinite);
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  };
+  const cells = (row) =>
+    Object.values(kinds).flatMap((of) => {
+      const spread = of(row);
+      if (!spread) return ['', ''];
+      return [`${figure(spread.p50)} (n=${spread.n})`, row.without ? figure(spread.p50 - middle(of)) : ''];
+    });
+  return table(
+    ['without', ...Object.keys(kinds).flatMap((kind) => [`${kind}, p50 ms`, 'it saves'])],
+    rows.map((row) => [row.without ?? 'nothing', ...cells(row)]),
+  );
 }
 
 /** What stands behind the table's figures, in words. */
