@@ -2,7 +2,7 @@
  * Does a transcript look finished? Signs in the words alone, as Whisper writes them: it ends cut sentences with a full stop
  * more often than not, and "Can you tell me" even with a question mark, so the words count for more than the marks.
  */
-import { isStopPhrase } from './control-phrase';
+import { controlPhrase } from './control-phrase';
 
 /**
  * How finished the words look, from surely not to surely. `doubtful` is what neither a rule for unfinished nor one for
@@ -88,7 +88,7 @@ const GOODBYES =
 
 /** Looks at the words and the last mark of a transcript. Pure, and far below a millisecond. */
 export function questionShape(text: string): QuestionShape {
-  if (isStopPhrase(text)) return 'complete';
+  if (controlPhrase(text)) return 'complete';
   const plain = text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
   if (/(?:\.\.+|…|[-–—,:;])$/.test(plain)) return 'open';
   const asked = plain.endsWith('?');

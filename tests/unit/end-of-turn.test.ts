@@ -112,6 +112,8 @@ describe('requiredSilenceMs', () => {
     expect(silence(text, { endProbability: 1 })).toBe(END_OF_TURN_CURVE.modelMs);
     expect(silence(text, { skill: true })).toBe(END_OF_TURN_CURVE.sureMs);
     expect(silence('Stop.')).toBe(END_OF_TURN_CURVE.sureMs);
+    const stop = { text: 'Stop.', skill: true, endProbability: undefined };
+    expect(requiredSilenceMs(stop, 'patient')).toBe(END_OF_TURN_CURVE.sureMs);
   });
 
   it('an audio score is only ever a reason to wait', () => {
