@@ -110,9 +110,14 @@ export async function collectEvidence(clips, log = () => {}, { turnModel } = {})
   return evidence;
 }
 
-/** Evidence kept in a file, or made and kept there. */
-export async function keptEvidence(file, collect) {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+/**
+ * Evidence kept in a file, or made and kept there.
+ * @param clips what the evidence has to be of, known by id and text: other evidence is made anew; undefined trusts the file
+ */
+export async function keptEvidence(file, collect, clips) {
+  const names = (list) => list.map(({ id, text }) => `${id} ${text}`).join('\n');
+  const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  if (kept && (!clips || names(kept) === names(clips))) return kept;
   const evidence = await collect();
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(evidence, null, 1)}\n`);

@@ -99,10 +99,12 @@ export async function sweep(evidence) {
   add('words alone', judged(shipped), { useModel: false });
   add('model alone', judged({ ...shipped, shape: noShapes(shipped) }));
   if (hasTurn) add('with smart-turn', judged(shipped), { useTurn: true });
-  for (const doubtMs of [450, 525, 675, 750]) add(`doubt ${doubtMs} ms`, judged({ ...shipped, doubtMs }));
-  for (const weight of [0.25, 1]) {
-    add(`model's vote × ${weight / shipped.model.weight}`, judged({ ...shipped, model: { ...shipped.model, weight } }));
+  for (const doubtMs of [450, 600, 900]) add(`doubt ${doubtMs} ms`, judged({ ...shipped, doubtMs }));
+  for (const factor of [0.5, 2]) {
+    const model = { ...shipped.model, weight: factor * shipped.model.weight };
+    add(`model's vote × ${factor}`, judged({ ...shipped, model }));
   }
+  add('recogniser believed', judged({ ...shipped, unsure: { ...shipped.unsure, vote: 0 } }));
   for (const openMs of [900, 1050]) add(`open ${openMs} ms`, judged({ ...shipped, openMs }));
   return rows.map(({ name, judge, options }) => ({ name, ...measure(evidence, judge, options) }));
 }
