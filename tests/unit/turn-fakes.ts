@@ -179,6 +179,8 @@ interface FakeReply {
   messages: ChatMessage[];
   maxTokens: number;
   signal: AbortSignal;
+  /** It was ended, failed or given up. */
+  isOver(): boolean;
   questionEnd(probability: number): void;
   write(delta: string): void;
   end(stop?: StopReason): void;
@@ -213,13 +215,20 @@ export class FakeModel implements ModelStage {
     this.#note('generate');
     const result = endedBy<GenerateAnswer>(signal);
     let text = '';
+    let over = false;
+    result.promise
+      .catch(() => {})
+      .finally(() => {
+        over = true;
+      });
     const reply: FakeReply = {
       messages,
       maxTokens,
       signal,
+      isOver: () => over || signal.aborted,
       questionEnd: (probability) => onQuestionEnd?.(probability),
       write: (delta) => {
-        if (signal.aborted) return;
+        if (over || signal.aborted) return;
         text += delta;
         onDelta(delta);
       },
