@@ -14,8 +14,11 @@ export const GOVERNOR_LIMITS = {
   promptMs: 48,
   /** Lateness has to last this long: a single long task is no overload. A choice. */
   lateForMs: 300,
-  /** `serious` pressure has to last this long: a reply's own work is no pressure. `critical` counts at once. A choice. */
-  seriousForMs: 5000,
+  /**
+   * Only `critical` pressure counts, and it has to last this long: on two cores Chromium says `serious` whenever Sotto itself
+   * answers, and guessing would stop after the first turn (seen with every second question). A choice.
+   */
+  criticalForMs: 10_000,
   /** Attempts that are looked back upon. A choice. */
   attempts: 20,
   /** Fewer attempts say nothing. A choice. */
@@ -70,9 +73,8 @@ export class SpeculationGovernor {
   /** The device's own word. */
   pressure(state: DevicePressure, nowMs: number): void {
     this.#notePressure(nowMs);
-    // Between serious and critical the strain goes on.
-    const strained = isStrained(this.#pressure.state) && isStrained(state);
-    this.#pressure = { state, sinceMs: strained ? this.#pressure.sinceMs : nowMs };
+    const goesOn = this.#pressure.state === state;
+    this.#pressure = { state, sinceMs: goesOn ? this.#pressure.sinceMs : nowMs };
     this.#notePressure(nowMs);
   }
 
@@ -102,11 +104,7 @@ export class SpeculationGovernor {
   /** Pressure is told when it changes, and lasts until then. */
   #notePressure(nowMs: number): void {
     const { state, sinceMs } = this.#pressure;
-    const pressed = state === 'critical' || (state === 'serious' && nowMs - sinceMs >= this.#limits.seriousForMs);
+    const pressed = state === 'critical' && nowMs - sinceMs >= this.#limits.criticalForMs;
     if (pressed) this.#overloadedAtMs = nowMs;
   }
-}
-
-function isStrained(state: DevicePressure): boolean {
-  return state === 'serious' || state === 'critical';
 }

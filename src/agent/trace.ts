@@ -68,6 +68,11 @@ export class Trace {
     if (!this.#marks.has(milestone)) this.#marks.set(milestone, atMs);
   }
 
+  /** When each milestone was really passed, work ahead of its turn included. */
+  marks(): Partial<Milestones> {
+    return Object.fromEntries(this.#marks);
+  }
+
   /** The settled milestones, once the reply was heard. */
   settle(): Milestones | undefined {
     if (!this.#marks.has('firstAudible')) return undefined;

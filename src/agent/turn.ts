@@ -87,6 +87,7 @@ export async function runTurn(
     transcript: '',
     reply: '',
     route: undefined,
+    marks: {},
     milestones: undefined,
     parts: undefined,
     totalMs: undefined,
@@ -219,6 +220,7 @@ function close(record: TurnRecord, trace: Trace, outcome: TurnRecord['outcome'])
   return {
     ...record,
     outcome,
+    marks: trace.marks(),
     milestones,
     parts: milestones && partsOf(milestones),
     totalMs: milestones && totalOf(milestones),

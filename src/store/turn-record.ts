@@ -36,6 +36,8 @@ export interface TurnRecord {
   reply: string;
   /** `skill:calculator`, `skill:clock`, `control:louder`, `model`; undefined when nothing was routed. */
   route: string | undefined;
+  /** When each milestone was really passed: before the turn was decided, for work that was done on a guess. */
+  marks: Partial<Milestones>;
   /** Only for turns that were heard: undefined before the first audible sample. */
   milestones: Milestones | undefined;
   parts: Parts | undefined;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GOVERNOR_LIMITS, SpeculationGovernor } from '../../src/agent/speculation-governor';
 
-const { lateMs, promptMs, lateForMs, seriousForMs, calmForMs, minAttempts, wasteForgottenAfterMs } = GOVERNOR_LIMITS;
+const { lateMs, promptMs, lateForMs, criticalForMs, calmForMs, minAttempts, wasteForgottenAfterMs } = GOVERNOR_LIMITS;
 
 describe('the governor of speculation', () => {
   it('lets it go all the way on a device at ease', () => expect(new SpeculationGovernor().extent(0)).toBe('full'));
@@ -29,23 +29,22 @@ describe('the governor of speculation', () => {
     expect(governor.extent(lateForMs + calmForMs)).toBe('full');
   });
 
-  it('narrows at once under critical pressure, and until it has been over for a while', () => {
+  it('narrows under critical pressure that lasts, and until it has been over for a while', () => {
     const governor = new SpeculationGovernor();
     governor.pressure('critical', 0);
-    expect(governor.extent(0)).toBe('transcript-only');
-    expect(governor.extent(10 * calmForMs)).toBe('transcript-only');
-    governor.pressure('nominal', 10 * calmForMs);
-    expect(governor.extent(11 * calmForMs - 1)).toBe('transcript-only');
-    expect(governor.extent(11 * calmForMs)).toBe('full');
+    expect(governor.extent(criticalForMs - 1)).toBe('full');
+    expect(governor.extent(criticalForMs)).toBe('transcript-only');
+    governor.pressure('critical', criticalForMs + 1);
+    expect(governor.extent(3 * criticalForMs)).toBe('transcript-only');
+    governor.pressure('nominal', 3 * criticalForMs);
+    expect(governor.extent(3 * criticalForMs + calmForMs - 1)).toBe('transcript-only');
+    expect(governor.extent(3 * criticalForMs + calmForMs)).toBe('full');
   });
 
-  it('narrows under serious pressure that lasts', () => {
+  it('goes on under serious pressure, which its own work makes on two cores', () => {
     const governor = new SpeculationGovernor();
-    governor.pressure('fair', 0);
-    expect(governor.extent(seriousForMs * 3)).toBe('full');
-    governor.pressure('serious', seriousForMs * 3);
-    expect(governor.extent(seriousForMs * 4 - 1)).toBe('full');
-    expect(governor.extent(seriousForMs * 4)).toBe('transcript-only');
+    governor.pressure('serious', 0);
+    expect(governor.extent(10 * criticalForMs)).toBe('full');
   });
 
   it('narrows when nearly every attempt is wasted, and tries again later', () => {
