@@ -47,7 +47,18 @@ export interface LatencyPart {
   ms: number;
 }
 
+/** What was begun on a guess before a turn was decided, and what of it was for nothing. */
+export interface GuessView {
+  /** Replies begun, the turn's own included. */
+  begun: number;
+  dropped: number;
+  /** Time worked on those that were dropped. */
+  wastedMs: number;
+}
+
 export interface LatencyView {
+  /** Undefined for typed questions. */
+  guesses: GuessView | undefined;
   totalMs: number;
   parts: LatencyPart[];
   /** The first turn after loading: slower, and marked as such. */
@@ -58,6 +69,8 @@ export interface MessageView {
   id: number;
   role: 'user' | 'assistant';
   text: string;
+  /** Words behind `text` that may still change while the user speaks; empty otherwise. */
+  soft: string;
   /** Still being heard or still being written. */
   interim: boolean;
   /** Who answered: code or the language model; how the user asked: voice or keyboard. */
@@ -75,7 +88,23 @@ export interface DeviceView {
   selected: boolean;
 }
 
+/** How long a pause may be before Sotto answers. */
+export type PatienceChoice = 'quick' | 'normal' | 'patient';
+
+/** Whether the microphone is open all the time, or only while a key or the button is held down. */
+export type TalkMode = 'hands-free' | 'push-to-talk';
+
+export interface PreferencesView {
+  patience: PatienceChoice;
+  talkMode: TalkMode;
+}
+
 export interface ViewModel {
+  preferences: PreferencesView;
+  /** Why Sotto cannot be interrupted by voice on this device, in one sentence, if that is so. */
+  halfDuplexReason: string | undefined;
+  /** Push-to-talk: the key is down. */
+  holding: boolean;
   stage: Stage;
   microphone: 'off' | 'opening' | 'on';
   messages: MessageView[];
@@ -98,6 +127,11 @@ export type Intent =
   | { kind: 'cancel-loading' }
   | { kind: 'retry' }
   | { kind: 'pick-device'; deviceId: string }
+  | { kind: 'set-patience'; patience: PatienceChoice }
+  | { kind: 'set-talk-mode'; talkMode: TalkMode }
+  /** Push-to-talk: the button or the space bar goes down, and up again. Down over a reply ends it. */
+  | { kind: 'hold-talk' }
+  | { kind: 'release-talk' }
   | { kind: 'clear' }
   | { kind: 'dismiss-fault' };
 
