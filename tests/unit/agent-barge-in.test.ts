@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { requiredSilenceMs } from '../../src/agent/end-of-turn';
 import { ALL_ON } from '../../src/agent/techniques';
 import { SottoError } from '../../workers/rpc';
 import { agentOf, phaseOf } from './agent-bench';
@@ -221,7 +222,7 @@ describe('words over a reply', () => {
     await read('What time is it?');
     expect(ear.required.slice(-2).map(({ utteranceId, silenceMs }) => [utteranceId, silenceMs])).toEqual([
       [2, 300],
-      [2, 160],
+      [2, requiredSilenceMs({ text: 'What time is it?', skill: true, endProbability: undefined })],
     ]);
     expect(guesses()).toEqual(['begun']);
     expect(voice.log).not.toContain('start 2');

@@ -255,11 +255,11 @@ describe('where guessing does not pay', () => {
   });
 
   it('a guess from before is dropped', async () => {
-    const governor = new SpeculationGovernor();
+    const governor = new SpeculationGovernor({ limits: { lateForMs: 0 } });
     const { begin, goOn, model, guesses } = agentOf('on', { governor });
     model.writesByItself = false;
     await begin(1, 'Tell me a story.');
-    governor.pressure('critical', performance.timeOrigin + performance.now());
+    governor.lag(500, performance.timeOrigin + performance.now());
     await goOn(1, 'Tell me a story.', 450);
     expect(model.replies[0]?.signal.aborted).toBe(true);
     expect(guesses()).toEqual(['begun', 'dropped']);
