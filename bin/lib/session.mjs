@@ -203,10 +203,10 @@ export class Session {
   /**
    * Waits until the app is in one of the phases.
    * @param {string[]} phases
-   * @param before turns there were before: one more and the wait is over too, as it is when nothing has stirred for a while.
+   * @param before turns there were before: one more and the wait is over too, as it is when nothing has stirred for `quietMs`.
    * @returns whether a phase was met.
    */
-  async reach(phases, before) {
+  async reach(phases, before, quietMs = UNANSWERED_MS) {
     await this.#quietFrom();
     const met = await this.page.waitForFunction(
       ([wanted, from, unansweredMs]) => {
@@ -214,7 +214,7 @@ export class Session {
         if (wanted.includes(phase)) return 'met';
         return turns.length > from || window.__sottoQuietMs() > unansweredMs ? 'over' : false;
       },
-      [phases, before, UNANSWERED_MS],
+      [phases, before, quietMs],
       { timeout: 60_000, polling: 20 },
     );
     return (await met.jsonValue()) === 'met';

@@ -26,7 +26,7 @@ export function readClips(folder) {
     id: item.id,
     // Paths are relative to the manifest's folder or to the one above it.
     path: [join(folder, item.file), join(folder, '..', item.file)].find(existsSync),
-    kind: item.kind ?? kindOf(item),
+    kind: item.category ? kindOf(item) : item.kind,
     half: item.half,
     voice: item.voice,
     text: item.text,

@@ -22,6 +22,8 @@ const INTO_REPLY_MS = 1200;
 /** A sound that has not stopped the reply by then has not stopped it. */
 const STOP_WITHIN_MS = 3000;
 const A_VISIT = 30;
+/** A reply lasts some seconds: a noise that went on would outlast it. */
+const ASIDE_MS = 2000;
 /** After a clip, for the app to make up its mind about what it heard. */
 const DECIDE_MS = 500;
 
@@ -32,10 +34,13 @@ async function longReply(session, number) {
   return session.reach(['speaking'], before);
 }
 
+/** Ends whatever is still being answered, what the user said last included. */
 async function endEverything(session) {
-  const before = await session.turnCount();
-  if (await session.reach(['thinking', 'speaking'], before)) await session.stopReply();
-  await session.rest(before);
+  // Longer than a transcript takes, in which nothing seems to be going on.
+  while (await session.reach(['thinking', 'speaking'], Number.MAX_SAFE_INTEGER, 700)) {
+    await session.stopReply();
+    await session.page.waitForTimeout(50);
+  }
 }
 
 /** Somebody speaks over a reply and wants it to stop. */
@@ -106,7 +111,8 @@ export async function measureAsides(session, pools, { n = 110, query, log }) {
       await session.page.waitForTimeout(INTO_REPLY_MS / 2);
       while (queue.length && (await session.phase()) === 'speaking') {
         const clip = queue.shift();
-        const voiced = await session.microphone.play(clip.path, { atMs: 0 }, { tailMs: TAIL_MS });
+        const options = { tailMs: TAIL_MS, soundMs: ASIDE_MS };
+        const voiced = await session.microphone.play(clip.path, { atMs: 0 }, options);
         await session.page.waitForTimeout(DECIDE_MS);
         part.push({ clip, voiced, speaking: (await session.phase()) === 'speaking' });
       }

@@ -76,12 +76,12 @@ ${probe}}`,
    * Speaks a WAV file into the microphone; resolves when its last sample has gone in.
    * @param {string} file
    * @param {{ afterSilenceMs?: number, duringReplyMs?: number, atMs?: number }} when the probe's condition (tests/probe/README.md); `atMs: 0` is now.
-   * @param {{ tailMs?: number, gainDb?: number }} options `tailMs`: how much silence behind the clip's speech is kept; all of it by default.
+   * @param {{ tailMs?: number, soundMs?: number }} options `tailMs`: how much silence behind the clip's sound is kept; all of it by default. `soundMs`: where a longer sound is broken off.
    * @returns whether the file holds a voice at all.
    */
-  async play(file, when, { tailMs, gainDb = 0 } = {}) {
-    const clip = this.#clip(file, tailMs);
-    const name = `${file} ${tailMs ?? ''}`;
+  async play(file, when, { tailMs, soundMs } = {}) {
+    const name = [file, tailMs, soundMs].join(' ');
+    const clip = this.#clip(name, file, tailMs, soundMs);
     if (!(await this.#page.evaluate((known) => window.__voiceProbe.has(known), name))) {
       const bytes = Buffer.from(clip.x.buffer, clip.x.byteOffset, clip.x.byteLength).toString('base64');
       await this.#page.evaluate(
@@ -90,22 +90,20 @@ ${probe}}`,
       );
     }
     const ms = (sample) => (sample / clip.sr) * 1000;
-    const gain = 10 ** (gainDb / 20);
     const { frame } = await this.#page.evaluate((request) => window.__voiceProbe.say(request), {
       name,
       cond: when,
-      gain,
+      gain: 1,
       voicedStartMs: ms(clip.edges[0]),
       voicedEndMs: ms(clip.edges[1]),
       replyMs: 30_000,
     });
-    this.#said.push({ ...clip, wav: basename(file), cond: {}, frame, gain });
+    this.#said.push({ ...clip, wav: basename(file), cond: {}, frame, gain: 1 });
     return clip.voiced;
   }
 
-  #clip(file, tailMs) {
-    const key = `${file} ${tailMs ?? ''}`;
-    const known = this.#clips.get(key);
+  #clip(name, file, tailMs, soundMs) {
+    const known = this.#clips.get(name);
     if (known) return known;
     const clip = readWav(file);
     try {
@@ -116,8 +114,10 @@ ${probe}}`,
       clip.edges = [0, clip.x.length - 1];
       clip.voiced = false;
     }
-    if (tailMs !== undefined) clip.x = clip.x.slice(0, clip.edges[1] + Math.round((tailMs / 1000) * clip.sr));
-    this.#clips.set(key, clip);
+    const samples = (ms) => Math.round((ms / 1000) * clip.sr);
+    if (soundMs !== undefined) clip.edges[1] = Math.min(clip.edges[1], clip.edges[0] + samples(soundMs));
+    if (tailMs !== undefined) clip.x = clip.x.slice(0, clip.edges[1] + samples(tailMs));
+    this.#clips.set(name, clip);
     return clip;
   }
 
