@@ -77,8 +77,11 @@ export class MicrophoneControl {
   /** The key was let go: what was said while it was down is the question. */
   async release(): Promise<void> {
     if (!this.holding) return;
-    await this.options.pipeline.finishUtterance();
-    this.#change({ holding: false });
+    try {
+      await this.options.pipeline.finishUtterance();
+    } finally {
+      this.#change({ holding: false });
+    }
   }
 
   /** What the detector learned of the echo. */

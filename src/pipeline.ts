@@ -223,10 +223,10 @@ export class Pipeline {
 
   #modelStage(): ModelStage {
     return {
-      generate: (messages, maxTokens, { signal, onDelta, onQuestionEnd }) =>
+      generate: (messages, maxTokens, { signal, stepwise, onDelta, onQuestionEnd }) =>
         this.#llm.call(
           'generate',
-          { messages, maxTokens },
+          { messages, maxTokens, stepwise },
           {
             signal,
             onProgress: (progress) => {
@@ -238,6 +238,7 @@ export class Pipeline {
       prime: async (messages, opening, signal) => {
         await this.#llm.call('prime', { messages, opening }, { signal });
       },
+      step: () => void this.#llm.call('step', null).catch(() => {}),
       // A model that cannot be held has failed, and its reply tells of it.
       hold: () => void this.#llm.call('hold', null).catch(() => {}),
       release: () => void this.#llm.call('release', null).catch(() => {}),

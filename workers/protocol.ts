@@ -364,9 +364,12 @@ export interface LlmCalls {
     progress: never;
     answer: { tokens: number; evaluatedTokens: number };
   };
-  /** Streams the reply to the last message. */
+  /**
+   * Streams the reply to the last message. `stepwise`: after each piece of text the model waits for `step` (one more) or
+   * `release` (all the rest), so that no step is under way when the voice needs the cores.
+   */
   generate: {
-    request: { messages: ChatMessage[]; maxTokens: number };
+    request: { messages: ChatMessage[]; maxTokens: number; stepwise: boolean };
     progress:
       | { kind: 'text'; delta: string }
       /** Before the first text: how likely the model finds it that the user's message ends where it does, 0 to 1. */
@@ -376,6 +379,8 @@ export interface LlmCalls {
   /** Stops between two tokens until `release`: the voice needs the cores. Takes effect within one token. */
   hold: { request: null; progress: never; answer: null };
   release: { request: null; progress: never; answer: null };
+  /** Lets a stepwise reply make one more piece of text. */
+  step: { request: null; progress: never; answer: null };
 }
 
 // ---- tts ----------------------------------------------------------------------------------------------------------------------

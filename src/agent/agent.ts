@@ -91,7 +91,7 @@ export class Agent {
         return this.#begin({ heard, input: 'voice' }, onQuestionEnd);
       },
       prepare: (text) => this.#primer.primeInIdle(this.#runner.asking(text)),
-      onDecided: (...decided) => this.#decided(...decided),
+      onDecided: (...decided) => this.#decided('voice', ...decided),
       onGuessOver: (wasted) => {
         this.#governor.attemptOver(wasted, nowMs());
         this.#events.emit({ kind: 'guess', step: wasted ? 'dropped' : 'taken', atMs: nowMs() });
@@ -177,24 +177,27 @@ export class Agent {
     const trimmed = text.trim();
     if (!trimmed) return;
     this.stop();
+    this.#listening.drop();
     const atMs = nowMs();
-    this.#decided(
-      Promise.resolve({ text: trimmed, readyAtMs: atMs, transcript: undefined }),
-      { speechEndAtMs: atMs, decidedAtMs: atMs },
-      undefined,
-      undefined,
-    );
+    const heard = Promise.resolve({ text: trimmed, readyAtMs: atMs, transcript: undefined });
+    this.#decided('keyboard', heard, { speechEndAtMs: atMs, decidedAtMs: atMs });
   }
 
-  /** Ends the turn in hand; the reply falls silent at once. */
+  /** Ends the turn in hand, whose reply falls silent at once, or else what the user is saying. */
   stop(): void {
-    this.#turn?.abort();
+    if (this.#turn) {
+      this.#turn.abort();
+    } else if (this.#listening.utterance) {
+      this.#listening.drop();
+      this.dispatch({ kind: 'speech-dropped' });
+    }
   }
 
   /** Forgets the conversation. */
   clear(): void {
     this.#turn?.discard();
-    this.stop();
+    this.#turn?.abort();
+    this.#listening.dropGuess();
     this.#runner.forget();
     this.#events.emit({ kind: 'cleared' });
     this.#primer.primeInIdle(this.#runner.history.messages());
@@ -207,6 +210,8 @@ export class Agent {
     if (this.#turn) {
       this.#interrupting.start(utterance, startAtMs);
     } else {
+      // What was said over the last reply and is still being read is older than this.
+      this.#interrupting.drop();
       this.#listening.follow(utterance, undefined);
       this.dispatch({ kind: 'speech-started' });
     }
@@ -248,22 +253,23 @@ export class Agent {
     this.dispatch({ kind: 'speech-dropped' });
     // What seemed to be the second half was none: the first half is the question after all.
     const atMs = nowMs();
-    if (unfinished) this.#decided(unfinished.heard, { speechEndAtMs: atMs, decidedAtMs: atMs }, undefined, undefined);
+    if (unfinished) this.#decided('voice', unfinished.heard, { speechEndAtMs: atMs, decidedAtMs: atMs });
   }
 
   /** The user is done: the turn begun for it, or a new one, is what happens now. */
   #decided(
+    input: Question['input'],
     heard: Promise<Heard>,
     decision: Decision,
-    guess: RunningTurn | undefined,
-    tally: ListeningTally | undefined,
+    guess?: RunningTurn,
+    tally?: ListeningTally,
   ): void {
     this.#primer.cancel();
     this.#rehearsal.end();
     this.#turn?.abort();
     this.options.voice.duck(1);
     const decided = Promise.resolve(decision);
-    const turn = guess ?? this.#begin({ heard, decided, input: tally ? 'voice' : 'keyboard' });
+    const turn = guess ?? this.#begin({ heard, decided, input });
     turn.tally = tally;
     this.#turn = turn;
     this.dispatch({ kind: 'turn-started', transcript: '' });
@@ -281,15 +287,10 @@ export class Agent {
     question: Pick<Question, 'heard' | 'input'> & { decided?: Promise<Decision> },
     onQuestionEnd: (probability: number) => void = () => {},
   ): RunningTurn {
-    let turn: RunningTurn | undefined;
-    turn = this.#runner.begin(
+    return this.#runner.begin(
       { ...question, turnId: crypto.randomUUID() },
-      {
-        onQuestionEnd,
-        onOver: (record) => this.#events.emit({ kind: 'turn', record: { ...record, listening: turn?.tally } }),
-      },
+      { onQuestionEnd, onOver: (record) => this.#events.emit({ kind: 'turn', record }) },
     );
-    return turn;
   }
 
   #show(turn: RunningTurn): void {

@@ -1,3 +1,4 @@
+import { controlPhrase } from './control-phrase';
 import type { Heard } from './turn';
 
 /** The dots and commas Whisper ends a half sentence with. */
@@ -7,6 +8,8 @@ const HALF_END = /(\.{3}|…|[.,])$/;
 export async function joinHeard(first: Promise<Heard>, second: Promise<Heard>): Promise<Heard> {
   const [a, b] = [await first.catch(() => undefined), await second];
   if (a?.transcript?.verdict !== 'speech') return b;
+  // "Stop" is a word to Sotto, not the end of the question.
+  if (controlPhrase(b.text)) return b;
   if (b.transcript?.verdict !== 'speech') return { ...b, text: a.text, transcript: a.transcript };
   return { ...b, text: `${a.text.replace(HALF_END, '')} ${b.text}` };
 }

@@ -92,9 +92,9 @@ export class Listening {
   }
 
   /** The user may be done. Whatever has no effect anybody could notice begins before that is certain. */
-  paused({ pauseId, sampleCount }: Pause): void {
+  paused({ utteranceId, pauseId, sampleCount }: Pause): void {
     const utterance = this.#utterance;
-    if (!utterance) return;
+    if (utterance?.id !== utteranceId) return;
     this.#voicedAtPauseMs = this.#speechMs;
     this.judge(utterance, pauseId, utterance.paused(pauseId, sampleCount));
   }
@@ -117,9 +117,9 @@ export class Listening {
     this.#utterance?.resumed();
   }
 
-  ended({ sampleCount, speechEndAtMs, decidedAtMs }: End): void {
+  ended({ utteranceId, sampleCount, speechEndAtMs, decidedAtMs }: End): void {
     const utterance = this.#utterance;
-    if (!utterance) return;
+    if (utterance?.id !== utteranceId) return;
     const heard = utterance.ended(sampleCount);
     const before = this.#unfinished;
     const guess = this.#speculation.take();
@@ -128,7 +128,14 @@ export class Listening {
     this.#utterance = undefined;
     this.#unfinished = undefined;
     const whole = before ? joinHeard(before.heard, heard) : heard;
+    // Whoever runs the turn meets a failure; a turn given up before it began has nobody.
+    whole.catch(() => {});
     this.options.onDecided(whole, { speechEndAtMs, decidedAtMs }, guess, tally);
+  }
+
+  /** The answer begun on a guess is not wanted; what is being said still is. */
+  dropGuess(): void {
+    this.#speculation.drop();
   }
 
   /** What began was none, or is not wanted. @returns the first half of a question that now stands alone. */
@@ -143,18 +150,19 @@ export class Listening {
 
   #weigh(utterance: Utterance, pauseId: number, heard: Heard): void {
     const { options } = this;
-    if (heard.transcript?.verdict !== 'speech') {
+    const { text, transcript } = heard;
+    if (transcript?.verdict !== 'speech') {
       this.#require(utterance, pauseId, NO_SPEECH_SILENCE_MS);
       return;
     }
-    const { text } = heard;
     const route = options.route(text);
     const known = route.kind !== 'model';
     /** What the model said of these very words, in this pause or in the one before. */
     let endProbability =
       this.#question && sameWords(this.#question.text, text) ? this.#question.endProbability : undefined;
     const judge = () => {
-      const evidence = { text, skill: known, endProbability };
+      const { averageLogProbability } = transcript;
+      const evidence = { text, skill: known, endProbability, averageLogProbability };
       const silenceMs = options.judged ? requiredSilenceMs(evidence, options.patience()) : FIXED_SILENCE_MS;
       this.#require(utterance, pauseId, silenceMs);
     };

@@ -46,6 +46,11 @@ export class ReplyVoice {
     return this.#clauses.length > 0;
   }
 
+  /** The first clause has taken the cores from the model, and will give them back. */
+  get holdsModel(): boolean {
+    return this.#ended !== undefined;
+  }
+
   /** Everything said so far, as text. */
   get text(): string {
     return this.#clauses.map((clause) => clause.text).join(' ');

@@ -7,7 +7,8 @@ export function restOfReply(whole: string, heard: string): string | undefined {
   if (whole.slice(at).trim() === '') return undefined;
   let start = 0;
   for (const end of whole.matchAll(/[.!?]\s+/g)) {
-    if (end.index + end[0].length <= at) start = end.index + end[0].length;
+    // What was heard ends with the mark; the white space behind it makes no sound.
+    if (end.index + 1 <= at) start = end.index + end[0].length;
   }
   return whole.slice(start).trim();
 }

@@ -47,7 +47,9 @@ export class TurnRunner {
   #lastOver: Promise<void> = Promise.resolve();
   #turns = 0;
   #answered = 0;
+  /** What was or is being spoken, and of that the last answer to a question. */
   #lastReply = '';
+  #lastAnswer = '';
   /** What an interrupted reply had left to say. */
   #rest: string | undefined;
 
@@ -91,7 +93,7 @@ export class TurnRunner {
   /** Forgets the conversation. */
   forget(): void {
     this.history.clear();
-    this.#lastReply = '';
+    this.#lastReply = this.#lastAnswer = '';
     this.#rest = undefined;
   }
 
@@ -133,10 +135,11 @@ export class TurnRunner {
     );
     if (!turn.decided) return record;
     const whole = turn.messages.replyText;
+    if (whole && !record.route?.startsWith('control:')) this.#lastAnswer = whole;
     this.#rest = record.outcome === 'interrupted' ? restOfReply(whole, record.reply) : undefined;
     turn.messages.close(record.outcome === 'interrupted');
     // The first turn that is heard, not the first guess.
-    return { ...record, cold: this.#answered++ === 0 };
+    return { ...record, cold: this.#answered++ === 0, listening: turn.tally };
   }
 
   /** Louder, slower: said over a reply that goes on. */
@@ -153,6 +156,6 @@ export class TurnRunner {
       return rest ?? 'Okay.';
     }
     if (phrase.kind !== 'repeat') return undefined;
-    return this.#lastReply || 'I have not said anything yet.';
+    return this.#lastAnswer || 'I have not said anything yet.';
   }
 }

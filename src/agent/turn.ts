@@ -190,21 +190,31 @@ export async function runTurn(
 /** Streams the model's reply into clauses. */
 async function think(
   text: string,
-  { model, history, clauseLimits, onQuestionEnd }: TurnStages & { onQuestionEnd: (probability: number) => void },
+  {
+    model,
+    modelBrake,
+    history,
+    clauseLimits,
+    onQuestionEnd,
+  }: TurnStages & { onQuestionEnd: (probability: number) => void },
   say: (clause: string) => void,
   voice: ReplyVoice,
   observer: TurnObserver,
   signal: AbortSignal,
 ): Promise<GenerateAnswer> {
   const cutter = new ClauseCutter(clauseLimits);
+  const stepwise = modelBrake !== undefined;
   let shown = '';
   const answer = await model.generate(history.asking(text), MAX_REPLY_TOKENS, {
     signal,
     onQuestionEnd,
+    stepwise,
     onDelta: (delta) => {
       shown += delta;
       observer.reply(shown, 'model', undefined, false);
       for (const clause of cutter.push(delta)) say(clause);
+      // Once a clause is being spoken, the voice says when the model may go on.
+      if (stepwise && !voice.holdsModel) model.step();
     },
   });
   const rest = cutter.flush();

@@ -34,6 +34,10 @@ const INTENTS: Record<Intent['kind'], true> = {
   'cancel-loading': true,
   retry: true,
   'pick-device': true,
+  'set-patience': true,
+  'set-talk-mode': true,
+  'hold-talk': true,
+  'release-talk': true,
   clear: true,
   'dismiss-fault': true,
 };

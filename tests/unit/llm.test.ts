@@ -108,7 +108,7 @@ function replierOf(pieces: string[] = []) {
   const controller = new AbortController();
   const generate = (maxTokens = 50, messages = asking) =>
     replier.generate(
-      { messages, maxTokens },
+      { messages, maxTokens, stepwise: false },
       (progress) => {
         if (progress.kind === 'text') deltas.push(progress.delta);
         else questionEnds.push({ probability: progress.probability, before: deltas.length });
@@ -271,7 +271,11 @@ describe('giving a reply up', () => {
     model.failure = undefined;
     controller.abort();
     await failureOf(generate());
-    const answer = await replier.generate({ messages: asking, maxTokens: 50 }, () => {}, new AbortController().signal);
+    const answer = await replier.generate(
+      { messages: asking, maxTokens: 50, stepwise: false },
+      () => {},
+      new AbortController().signal,
+    );
     expect(answer.text).toBe('Fine.');
   });
 });

@@ -25,6 +25,7 @@ const record = (changes: Partial<TurnRecord> = {}): TurnRecord => ({
   transcript: 'Hi.',
   reply: 'Hello.',
   route: 'model',
+  marks: {},
   milestones: undefined,
   parts: { vad: 400, stt: 0, routing: 1, tool: 0, llm: 200, tts: 90, audioOut: 20 },
   totalMs: 711,

@@ -200,6 +200,8 @@ export class FakeModel implements ModelStage {
   readonly replies: FakeReply[] = [];
   readonly primed: { messages: ChatMessage[]; opening: string | undefined; signal: AbortSignal }[] = [];
   readonly log: string[] = [];
+  /** How often a stepwise reply was let go on. */
+  steps = 0;
   /** Called with what goes on, to be read together with another fake's log. */
   onLog: (entry: string) => void = () => {};
 
@@ -260,6 +262,9 @@ export class FakeModel implements ModelStage {
     if (this.primeFailure) result.reject(this.primeFailure);
     else if (this.primesAtOnce) result.resolve();
     return result.promise;
+  }
+  step(): void {
+    this.steps++;
   }
   hold(): void {
     this.#note('hold');

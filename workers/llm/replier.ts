@@ -22,6 +22,8 @@ export class Replier {
   readonly #questionEnders: readonly number[];
   readonly #queue = new SerialQueue();
   readonly #hold = new Hold();
+  readonly #step = new Hold();
+  #stepwise = false;
 
   constructor(
     private readonly model: Pick<LanguageModel, 'prefill' | 'step'>,
@@ -38,8 +40,16 @@ export class Replier {
     this.#hold.hold();
   }
 
+  /** Lets the reply go on, to its end. */
   release(): void {
+    this.#stepwise = false;
+    this.#step.release();
     this.#hold.release();
+  }
+
+  /** Lets a stepwise reply make one more piece of text. */
+  step(): void {
+    this.#step.release();
   }
 
   /** Evaluates a prompt prefix ahead of time. */
@@ -48,6 +58,8 @@ export class Replier {
     signal: AbortSignal,
   ): Promise<LlmCalls['prime']['answer']> {
     return this.#queue.run(async () => {
+      // A stepwise reply that was given up may have left the gate shut.
+      this.#step.release();
       const tokens = opening ? this.#prompts.encodeOpening(messages, opening) : this.#prompts.encode(messages);
       const { evaluatedTokens } = await this.model.prefill(tokens, this.#betweenSteps(signal));
       return { tokens: tokens.length, evaluatedTokens };
@@ -55,13 +67,15 @@ export class Replier {
   }
 
   generate(
-    { messages, maxTokens }: LlmCalls['generate']['request'],
+    { messages, maxTokens, stepwise }: LlmCalls['generate']['request'],
     onProgress: (progress: LlmCalls['generate']['progress']) => void,
     signal: AbortSignal,
   ): Promise<GenerateAnswer> {
     return this.#queue.run(async () => {
       // A call given up while it waited must not touch the cache.
       throwIfAborted(signal);
+      this.#stepwise = stepwise;
+      this.#step.release();
       const start = performance.now();
       const prompt = this.#prompts.encodeForReply(messages);
       if (prompt.length + maxTokens > MAX_POSITIONS) {
@@ -92,6 +106,7 @@ export class Replier {
         const limit = replyLimit(decoded);
         const readable = limit === undefined ? decoded : decoded.slice(0, limit);
         if (readable.length > text.length && !readable.endsWith(HALF_CHARACTER)) {
+          if (this.#stepwise) this.#step.hold();
           onProgress({ kind: 'text', delta: readable.slice(text.length) });
           text = readable;
         }
@@ -123,6 +138,7 @@ export class Replier {
     return async () => {
       await this.pause();
       throwIfAborted(signal);
+      await this.#step.pass(signal);
       await this.#hold.pass(signal);
     };
   }
