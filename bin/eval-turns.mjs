@@ -2,7 +2,7 @@
 // `npm run eval:turns`: how the conversation feels, measured from outside: the built app in headless Chromium, its
 // microphone and its loudspeaker in the hands of tests/probe. One table of the goals, the split by stage, what each
 // technique saves.
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -25,22 +25,26 @@ const USAGE = `usage: npm run eval:turns -- [options]
   --public DIR   clips with a manifest.json whose questions are the model row and whose other clips are added
                  (default: ../shared/audio/public where that exists, else tests/fixtures/clips)
   --without LIST techniques to switch off throughout (src/agent/techniques.ts)
-  --n N          clips a section, to shorten
-  --json FILE    everything measured, turn by turn`;
+  --n N          at most so many clips a section, to shorten
+  --json FILE    everything measured, turn by turn; written after each section
+  --report FILE  measures nothing, and prints what such a file holds`;
 
 const log = (text) => console.error(text);
 
-/** Key in the results, and how each section is measured. Partials come with the replies of the language model. */
+/**
+ * Key in the results, how each section is measured, and its clips (visits, for the first turn): rates want 100 of them, and
+ * all sections together less than an hour. Partials come with the replies of the language model.
+ */
 const SECTIONS = {
-  latency: ['model', measureModel],
-  skills: ['skills', measureSkills],
-  pauses: ['pauses', measurePauses],
-  bargein: ['bargein', measureBargeIn],
-  backchannels: ['backchannels', measureAsides],
-  echo: ['echo', measureEcho],
-  partials: ['model', measureModel],
-  'first-turn': ['firstTurn', measureFirstTurn],
-  ablation: ['ablation', measureAblation],
+  latency: ['model', measureModel, 36],
+  skills: ['skills', measureSkills, 24],
+  pauses: ['pauses', measurePauses, 104],
+  bargein: ['bargein', measureBargeIn, 36],
+  backchannels: ['backchannels', measureAsides, 104],
+  echo: ['echo', measureEcho, 15],
+  partials: ['model', measureModel, 36],
+  'first-turn': ['firstTurn', measureFirstTurn, 5],
+  ablation: ['ablation', measureAblation, 10],
 };
 
 function wrongUse(message) {
@@ -58,6 +62,7 @@ function parse() {
         without: { type: 'string' },
         json: { type: 'string' },
         n: { type: 'string' },
+        report: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     }).values;
@@ -71,10 +76,14 @@ if (values.help) {
   console.log(USAGE);
   process.exit(0);
 }
+if (values.report) {
+  console.log(report(JSON.parse(readFileSync(values.report, 'utf8'))));
+  process.exit(0);
+}
 const names = values.only?.split(',').map((name) => name.trim()) ?? [...Object.keys(SECTIONS), 'sweep'];
 for (const name of names) if (name !== 'sweep' && !SECTIONS[name]) wrongUse(`there is no section ${name}.`);
-const n = values.n === undefined ? undefined : Number(values.n);
-if (n !== undefined && !(Number.isInteger(n) && n > 0)) wrongUse('--n wants a whole number.');
+const most = values.n === undefined ? Number.POSITIVE_INFINITY : Number(values.n);
+if (values.n !== undefined && !(Number.isInteger(most) && most > 0)) wrongUse('--n wants a whole number.');
 
 const results = { when: new Date().toISOString(), seconds: {} };
 
@@ -86,13 +95,13 @@ async function measureLive() {
   results.version = session.version;
   try {
     for (const name of names.filter((wanted) => wanted !== 'sweep')) {
-      const [key, measure] = SECTIONS[name];
+      const [key, measure, clips] = SECTIONS[name];
       if (results[key]) continue;
       log(`${name} …`);
       const startMs = performance.now();
       const without = [name === 'latency' || name === 'partials' ? 'phraseCache' : undefined, values.without];
       const query = without.some(Boolean) ? `without=${without.filter(Boolean).join(',')}` : undefined;
-      results[key] = await measure(session, pools, { ...(n && { n }), query, log });
+      results[key] = await measure(session, pools, { n: Math.min(clips, most), query, log });
       results.seconds[name] = Math.round((performance.now() - startMs) / 1000);
       log(`  ${results.seconds[name]} s`);
       save();
@@ -107,14 +116,14 @@ async function measureLive() {
 async function measureSweep() {
   log('sweep of the judges, from kept evidence …');
   const { collectEvidence, keptEvidence, readClips, sweep, sweepTable } = await import('./lib/turn-sweep.mjs');
-  const file = join(ROOT, 'tests/turns/evidence/test.json');
-  const folder = values.clips ?? join(ROOT, 'tests/turns/clips');
-  const evidence = await keptEvidence(file, () =>
+  const heard = (folder) =>
     collectEvidence(
       readClips(folder).filter(({ half }) => half !== 'tune'),
       log,
-    ),
-  );
+    );
+  const evidence = values.clips
+    ? await heard(values.clips)
+    : await keptEvidence(join(ROOT, 'tests/turns/evidence/test.json'), () => heard(join(ROOT, 'tests/turns/clips')));
   results.sweep = sweepTable(await sweep(evidence));
 }
 

@@ -22,18 +22,20 @@ export async function techniqueNames() {
 
 /** Interruptions with which the techniques are compared that only act over a reply. */
 const INTERRUPTIONS = 8;
-/** Techniques that act only there. */
+/** Techniques that act only there, and those that act only on what is said a second time. */
 const OVER_REPLIES = ['quickPartials'];
+const ON_REPEATS = ['phraseCache'];
 
 /** All on first and last: what the machine did meanwhile shows as their difference. */
-export async function measureAblation(session, pools, { n = 10, log }) {
+export async function measureAblation(session, pools, { n, log }) {
   const names = await techniqueNames();
   const rows = [];
   for (const name of [undefined, ...names, undefined]) {
     const query = name && `without=${name}`;
-    const times = await measureBoth(session, pools, { models: n, skills: Math.ceil(n / 2), query });
-    const overReplies = name ? OVER_REPLIES.includes(name) : rows.length === 0;
-    const bargeIn = overReplies
+    const concerns = (techniques) => (name ? techniques.includes(name) : rows.length === 0);
+    const skills = Math.ceil(n / 2);
+    const times = await measureBoth(session, pools, { models: n, skills, again: concerns(ON_REPEATS), query });
+    const bargeIn = concerns(OVER_REPLIES)
       ? await measureBargeIn(session, pools, { n: Math.min(n, INTERRUPTIONS), query, log: () => {} })
       : undefined;
     rows.push({ without: name, ...times, silentMs: bargeIn?.silentMs });

@@ -8,7 +8,7 @@ const SETTLE_MS = 4000;
 const TURNS_A_VISIT = 5;
 
 /** Opens the page again and again; the first turn is the model's and a skill's by turns, always the same two clips. */
-export async function measureFirstTurn(session, pools, { n = 5, query, log }) {
+export async function measureFirstTurn(session, pools, { n, query, log }) {
   const clips = { model: pools.questions[0], skill: pools.skillQuestions[0] };
   const times = { model: { first: [], later: [] }, skill: { first: [], later: [] } };
   for (let visit = 0; visit < 2 * n; visit++) {

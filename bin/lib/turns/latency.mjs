@@ -78,7 +78,7 @@ function partials(rows) {
 }
 
 /** Questions for the language model, every cache off, each reply heard out. */
-export async function measureModel(session, pools, { n = 36, query = 'without=phraseCache', log }) {
+export async function measureModel(session, pools, { n, query, log }) {
   await session.visit({ query });
   const clips = pools.questions;
   let asked = 0;
@@ -107,7 +107,7 @@ export async function measureModel(session, pools, { n = 36, query = 'without=ph
 }
 
 /** Questions that a skill takes, as shipped; each reply is ended once it was heard for a moment. */
-export async function measureSkills(session, pools, { n = 24, query, log }) {
+export async function measureSkills(session, pools, { n, query, log }) {
   await session.visit({ query });
   const clips = pools.skillQuestions.slice(0, n + WARM_UP);
   for (const { path } of clips) await askBriefly(session, path);
@@ -126,14 +126,15 @@ export async function measureSkills(session, pools, { n = 24, query, log }) {
 
 /**
  * Questions of both kinds, briefly, for comparing one setting with another.
- * @returns latencies of `model`, `skill`, and `again`: the skill's questions asked a second time
+ * @param options `again`: whether the skill's questions are asked a second time
+ * @returns latencies of `model`, `skill` and `again`
  */
-export async function measureBoth(session, pools, { models, skills, query }) {
+export async function measureBoth(session, pools, { models, skills, again, query }) {
   await session.visit({ query });
   // One more to warm up.
   const first = pools.questions.slice(0, models + 1);
   const asked = pools.skillQuestions.slice(0, skills);
-  for (const { path } of [...first, ...asked, ...asked]) await askBriefly(session, path);
+  for (const { path } of [...first, ...asked, ...(again ? asked : [])]) await askBriefly(session, path);
   const { said } = await harvest(session);
   const part = (from, to, byModel) =>
     latencies(answeredRows(said.slice(from, to)).filter(({ record }) => (record.route === 'model') === byModel));
@@ -141,7 +142,7 @@ export async function measureBoth(session, pools, { models, skills, query }) {
   return {
     model: part(1, length, true),
     skill: part(length, length + asked.length, false),
-    again: part(length + asked.length, undefined, false),
+    again: again ? part(length + asked.length, undefined, false) : undefined,
   };
 }
 

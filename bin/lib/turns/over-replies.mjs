@@ -44,7 +44,7 @@ async function endEverything(session) {
 }
 
 /** Somebody speaks over a reply and wants it to stop. */
-export async function measureBargeIn(session, pools, { n = 40, query, log }) {
+export async function measureBargeIn(session, pools, { n, query, log }) {
   const clips = pools.interruptions.slice(0, n);
   const rows = [];
   for (let from = 0; from < clips.length; from += A_VISIT) {
@@ -97,7 +97,7 @@ function judgeBargeIn({ clip, heard, onsetAtMs, incidents, speaking, outputBetwe
 }
 
 /** A listener's words and noises over replies, one after the other for as long as a reply lasts. */
-export async function measureAsides(session, pools, { n = 110, query, log }) {
+export async function measureAsides(session, pools, { n, query, log }) {
   // Every clip once, then again from the first: at another place in another reply it is another sound.
   const queue = Array.from({ length: n }, (_, i) => pools.asides[i % pools.asides.length]);
   const judged = [];
@@ -145,7 +145,7 @@ export async function measureAsides(session, pools, { n = 110, query, log }) {
 }
 
 /** The app's own sound comes back into the microphone while it answers. */
-export async function measureEcho(session, pools, { n = 15, echo = '-20dB,80ms', query, log }) {
+export async function measureEcho(session, pools, { n, echo = '-20dB,80ms', query, log }) {
   await session.visit({ query, echo });
   const clips = pools.questions.slice(0, n);
   for (const { path } of clips) await askAndListen(session, path);

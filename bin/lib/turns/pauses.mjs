@@ -6,7 +6,7 @@ import { cutShort } from './verdicts.mjs';
 /** Clips said before the page is opened anew: its recordings stay small and the conversation short. */
 const A_VISIT = 40;
 
-export async function measurePauses(session, pools, { n = 112, query, log }) {
+export async function measurePauses(session, pools, { n, query, log }) {
   const clips = evenly(pools.hesitations, n);
   const rows = [];
   for (let from = 0; from < clips.length; from += A_VISIT) {

@@ -38,7 +38,7 @@ function ablationTable(rows) {
   const kinds = {
     model: (row) => row.model.perceivedMs,
     skill: (row) => row.skill.perceivedMs,
-    'asked again': (row) => row.again.perceivedMs,
+    'asked again': (row) => row.again?.perceivedMs,
     'onset to silence': (row) => row.silentMs,
   };
   // Everything on was measured twice: first and last.
