@@ -223,22 +223,27 @@ export class Pipeline {
 
   #modelStage(): ModelStage {
     return {
-      generate: (messages, maxTokens, { signal, stepwise, onDelta, onQuestionEnd }) =>
+      generate: (messages, maxTokens, { signal, earlyClause, holdAfterClause, onDelta, onClause, onQuestionEnd }) =>
         this.#llm.call(
           'generate',
-          { messages, maxTokens, stepwise },
+          { messages, maxTokens, earlyClause, holdAfterClause },
           {
             signal,
             onProgress: (progress) => {
-              if (progress.kind === 'text') onDelta(progress.delta);
-              else onQuestionEnd?.(progress.probability);
+              switch (progress.kind) {
+                case 'text':
+                  return onDelta(progress.delta);
+                case 'clause':
+                  return onClause(progress.text);
+                case 'question-end':
+                  return onQuestionEnd?.(progress.probability);
+              }
             },
           },
         ),
       prime: async (messages, opening, signal) => {
         await this.#llm.call('prime', { messages, opening }, { signal });
       },
-      step: () => void this.#llm.call('step', null).catch(() => {}),
       // A model that cannot be held has failed, and its reply tells of it.
       hold: () => void this.#llm.call('hold', null).catch(() => {}),
       release: () => void this.#llm.call('release', null).catch(() => {}),

@@ -365,13 +365,16 @@ export interface LlmCalls {
     answer: { tokens: number; evaluatedTokens: number };
   };
   /**
-   * Streams the reply to the last message. `stepwise`: after each piece of text the model waits for `step` (one more) or
-   * `release` (all the rest), so that no step is under way when the voice needs the cores.
+   * Streams the reply to the last message. `earlyClause`: whether the first clause may be short. `holdAfterClause`: after the
+   * first clause the model waits for `release`; it stops by itself, because told by a message it would be in its next step
+   * by then, and the voice needs the cores.
    */
   generate: {
-    request: { messages: ChatMessage[]; maxTokens: number; stepwise: boolean };
+    request: { messages: ChatMessage[]; maxTokens: number; earlyClause: boolean; holdAfterClause: boolean };
     progress:
       | { kind: 'text'; delta: string }
+      /** The next piece of the reply that can be spoken by itself. All of them are the reply, but for an unfinished tail. */
+      | { kind: 'clause'; text: string }
       /** Before the first text: how likely the model finds it that the user's message ends where it does, 0 to 1. */
       | { kind: 'question-end'; probability: number };
     answer: GenerateAnswer;
@@ -379,8 +382,6 @@ export interface LlmCalls {
   /** Stops between two tokens until `release`: the voice needs the cores. Takes effect within one token. */
   hold: { request: null; progress: never; answer: null };
   release: { request: null; progress: never; answer: null };
-  /** Lets a stepwise reply make one more piece of text. */
-  step: { request: null; progress: never; answer: null };
 }
 
 // ---- tts ----------------------------------------------------------------------------------------------------------------------

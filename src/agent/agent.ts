@@ -268,8 +268,7 @@ export class Agent {
     this.#rehearsal.end();
     this.#turn?.abort();
     this.options.voice.duck(1);
-    const decided = Promise.resolve(decision);
-    const turn = guess ?? this.#begin({ heard, decided, input });
+    const turn = guess ?? this.#begin({ heard, decided: Promise.resolve(decision), input });
     turn.tally = tally;
     this.#turn = turn;
     this.dispatch({ kind: 'turn-started', transcript: '' });

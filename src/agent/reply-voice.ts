@@ -46,9 +46,9 @@ export class ReplyVoice {
     return this.#clauses.length > 0;
   }
 
-  /** The first clause has taken the cores from the model, and will give them back. */
-  get holdsModel(): boolean {
-    return this.#ended !== undefined;
+  /** Whether what is said can be heard. */
+  get audible(): boolean {
+    return !this.#silent;
   }
 
   /** Everything said so far, as text. */

@@ -11,14 +11,16 @@ export interface ModelStage {
       onDelta: (delta: string) => void;
       /** How likely the question ends where it does, 0 to 1; told once, before the first delta. */
       onQuestionEnd?: (probability: number) => void;
-      /** After each delta the model waits for `step` or `release`. */
-      stepwise: boolean;
+      /** The next piece of the reply to be spoken. */
+      onClause: (text: string) => void;
+      /** Whether the first clause may be short. */
+      earlyClause: boolean;
+      /** After the first clause the model waits for `release`. */
+      holdAfterClause: boolean;
     },
   ): Promise<GenerateAnswer>;
   /** Evaluates what the next prompt will begin with, and the beginning of the user's next message where it is known. */
   prime(messages: ChatMessage[], opening: string | undefined, signal: AbortSignal): Promise<void>;
-  /** Lets a stepwise reply go on to its next delta. */
-  step(): void;
   /** Leaves the cores to others until `release`. */
   hold(): void;
   release(): void;

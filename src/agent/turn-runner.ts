@@ -15,9 +15,6 @@ import type { ModelStage, VoiceStage } from './stages';
 import type { Techniques } from './techniques';
 import { type Decision, type Question, runTurn } from './turn';
 
-/** Without the early release a first clause waits for punctuation or for eight words. */
-const LATE_FIRST_CLAUSE = { firstPauseWords: 3, firstWords: 8, firstCharacters: 45, firstPhraseWords: 99 };
-
 export interface TurnRunnerOptions {
   model: ModelStage;
   voice: VoiceStage;
@@ -113,7 +110,7 @@ export class TurnRunner {
             if (!turn.discarded) this.history.add(user, assistant);
           },
         },
-        clauseLimits: techniques.earlyFirstClause ? {} : LATE_FIRST_CLAUSE,
+        earlyClause: techniques.earlyFirstClause,
         route: (text) => route(text, skills),
         skillContext: () => ({ now: new Date(), locale, timeZone }),
         control: (phrase) => this.#obey(phrase),

@@ -6,7 +6,6 @@ import type { GenerateAnswer, Transcript } from '../../workers/protocol';
 import { abortable, isAborted, toSottoError } from '../../workers/rpc';
 import type { TurnRecord } from '../store/turn-record';
 import type { Brake } from './brake';
-import { ClauseCutter, type ClauseLimits } from './clauses';
 import type { ControlPhrase } from './control-phrase';
 import type { History } from './history';
 import { MAX_REPLY_TOKENS } from './prompt';
@@ -47,7 +46,8 @@ export interface TurnStages {
   /** Pace of the voice, 1 is its own. */
   rate: number;
   history: Pick<History, 'asking' | 'add'>;
-  clauseLimits: Partial<ClauseLimits>;
+  /** Whether the first clause may be short. */
+  earlyClause: boolean;
   route(text: string): Route;
   skillContext(): SkillContext;
   /** Does what a control phrase asks; returns what there is to say about it. */
@@ -187,39 +187,28 @@ export async function runTurn(
   }
 }
 
-/** Streams the model's reply into clauses. */
+/** Has the model reply, clause by clause. */
 async function think(
   text: string,
-  {
-    model,
-    modelBrake,
-    history,
-    clauseLimits,
-    onQuestionEnd,
-  }: TurnStages & { onQuestionEnd: (probability: number) => void },
+  { model, modelBrake, history, earlyClause, onQuestionEnd }: TurnStages & { onQuestionEnd: (p: number) => void },
   say: (clause: string) => void,
   voice: ReplyVoice,
   observer: TurnObserver,
   signal: AbortSignal,
 ): Promise<GenerateAnswer> {
-  const cutter = new ClauseCutter(clauseLimits);
-  const stepwise = modelBrake !== undefined;
   let shown = '';
   const answer = await model.generate(history.asking(text), MAX_REPLY_TOKENS, {
     signal,
+    earlyClause,
+    // Nobody lets the model go on where no voice needs the cores.
+    holdAfterClause: modelBrake !== undefined && voice.audible,
     onQuestionEnd,
-    stepwise,
     onDelta: (delta) => {
       shown += delta;
       observer.reply(shown, 'model', undefined, false);
-      for (const clause of cutter.push(delta)) say(clause);
-      // Once a clause is being spoken, the voice says when the model may go on.
-      if (stepwise && !voice.holdsModel) model.step();
     },
+    onClause: say,
   });
-  const rest = cutter.flush();
-  // A reply that met the token cap ends in mid-air: what was not said yet is left unsaid.
-  if (rest && (answer.stop !== 'cap' || !voice.started || /[.!?]$/.test(rest))) say(rest);
   if (!voice.started) say("I'm sorry, I have no answer to that.");
   observer.reply(voice.text, 'model', undefined, true);
   return answer;

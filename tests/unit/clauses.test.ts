@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ClauseCutter } from '../../src/agent/clauses';
+import { ClauseCutter } from '../../workers/llm/clauses';
 
 /** Splits before every space, as the tokens of a language model mostly fall. */
 const asTokens = (text: string): string[] => text.match(/\s*[^\s.,!?;:]+|\s*[.,!?;:]+|\s+$/g) ?? [];

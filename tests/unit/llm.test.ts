@@ -108,10 +108,10 @@ function replierOf(pieces: string[] = []) {
   const controller = new AbortController();
   const generate = (maxTokens = 50, messages = asking) =>
     replier.generate(
-      { messages, maxTokens, stepwise: false },
+      { messages, maxTokens, earlyClause: true, holdAfterClause: false },
       (progress) => {
         if (progress.kind === 'text') deltas.push(progress.delta);
-        else questionEnds.push({ probability: progress.probability, before: deltas.length });
+        else if (progress.kind === 'question-end') questionEnds.push({ probability: progress.probability, before: deltas.length });
       },
       controller.signal,
     );
@@ -272,7 +272,7 @@ describe('giving a reply up', () => {
     controller.abort();
     await failureOf(generate());
     const answer = await replier.generate(
-      { messages: asking, maxTokens: 50, stepwise: false },
+      { messages: asking, maxTokens: 50, earlyClause: true, holdAfterClause: false },
       () => {},
       new AbortController().signal,
     );

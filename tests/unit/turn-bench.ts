@@ -53,7 +53,7 @@ export function turnOf(
           voice,
           rate: turn.rate,
           history,
-          clauseLimits: {},
+          earlyClause: true,
           route: (text) => {
             routed.push(text);
             return route;

@@ -1,4 +1,5 @@
 import type { EarStage, ModelStage, Playback, PlaybackEnd, VoiceStage } from '../../src/agent/stages';
+import { ClauseCutter, LATE_FIRST_CLAUSE } from '../../workers/llm/clauses';
 import type { ChatMessage, GenerateAnswer, SpeakAnswer, StopReason, Transcript } from '../../workers/protocol';
 import { abortedError } from '../../workers/rpc';
 
@@ -200,21 +201,16 @@ export class FakeModel implements ModelStage {
   readonly replies: FakeReply[] = [];
   readonly primed: { messages: ChatMessage[]; opening: string | undefined; signal: AbortSignal }[] = [];
   readonly log: string[] = [];
-  /** How often a stepwise reply was let go on. */
-  steps = 0;
   /** Called with what goes on, to be read together with another fake's log. */
   onLog: (entry: string) => void = () => {};
 
   generate(
     messages: ChatMessage[],
     maxTokens: number,
-    {
-      signal,
-      onDelta,
-      onQuestionEnd,
-    }: { signal: AbortSignal; onDelta: (delta: string) => void; onQuestionEnd?: (probability: number) => void },
+    { signal, onDelta, onClause, onQuestionEnd, earlyClause }: Parameters<ModelStage['generate']>[2],
   ): Promise<GenerateAnswer> {
     this.#note('generate');
+    const cutter = new ClauseCutter(earlyClause ? {} : LATE_FIRST_CLAUSE);
     const result = endedBy<GenerateAnswer>(signal);
     let text = '';
     let over = false;
@@ -233,8 +229,11 @@ export class FakeModel implements ModelStage {
         if (over || signal.aborted) return;
         text += delta;
         onDelta(delta);
+        for (const clause of cutter.push(delta)) onClause(clause);
       },
-      end: (stop = this.stop) =>
+      end: (stop = this.stop) => {
+        const rest = over || signal.aborted ? undefined : cutter.flush(stop === 'cap');
+        if (rest) onClause(rest);
         result.resolve({
           text,
           stop,
@@ -244,7 +243,8 @@ export class FakeModel implements ModelStage {
           firstTokenMs: 150,
           totalMs: 400,
           heldMs: 0,
-        }),
+        });
+      },
       fail: result.reject,
     };
     this.replies.push(reply);
@@ -262,9 +262,6 @@ export class FakeModel implements ModelStage {
     if (this.primeFailure) result.reject(this.primeFailure);
     else if (this.primesAtOnce) result.resolve();
     return result.promise;
-  }
-  step(): void {
-    this.steps++;
   }
   hold(): void {
     this.#note('hold');

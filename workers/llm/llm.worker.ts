@@ -26,7 +26,7 @@ serve<LlmCalls>(self, {
     const start = performance.now();
     // Two tokens run both shapes of the graph, prompt and step; the page then primes the prompt it will really use.
     const messages = [{ role: 'user' as const, content: 'Hello.' }];
-    await created.generate({ messages, maxTokens: 2, stepwise: false }, () => {}, signal);
+    await created.generate({ messages, maxTokens: 2, earlyClause: true, holdAfterClause: false }, () => {}, signal);
     const warmUpMs = performance.now() - start;
     await reader.verified();
     replier = created;
@@ -44,10 +44,6 @@ serve<LlmCalls>(self, {
   },
   async release() {
     loaded().release();
-    return null;
-  },
-  async step() {
-    loaded().step();
     return null;
   },
 });

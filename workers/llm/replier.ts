@@ -4,6 +4,7 @@ import type { GenerateAnswer, LlmCalls, StopReason } from '../protocol';
 import { SottoError, throwIfAborted } from '../rpc';
 import { SerialQueue } from '../serial-queue';
 import type { TextTokenizer } from '../tokenizer';
+import { ClauseCutter, LATE_FIRST_CLAUSE } from './clauses';
 import { type BetweenSteps, type LanguageModel, MAX_POSITIONS } from './language-model';
 import { probabilityOf } from './probability';
 import { PromptEncoder } from './prompt-encoder';
@@ -22,8 +23,6 @@ export class Replier {
   readonly #questionEnders: readonly number[];
   readonly #queue = new SerialQueue();
   readonly #hold = new Hold();
-  readonly #step = new Hold();
-  #stepwise = false;
 
   constructor(
     private readonly model: Pick<LanguageModel, 'prefill' | 'step'>,
@@ -40,16 +39,8 @@ export class Replier {
     this.#hold.hold();
   }
 
-  /** Lets the reply go on, to its end. */
   release(): void {
-    this.#stepwise = false;
-    this.#step.release();
     this.#hold.release();
-  }
-
-  /** Lets a stepwise reply make one more piece of text. */
-  step(): void {
-    this.#step.release();
   }
 
   /** Evaluates a prompt prefix ahead of time. */
@@ -58,8 +49,6 @@ export class Replier {
     signal: AbortSignal,
   ): Promise<LlmCalls['prime']['answer']> {
     return this.#queue.run(async () => {
-      // A stepwise reply that was given up may have left the gate shut.
-      this.#step.release();
       const tokens = opening ? this.#prompts.encodeOpening(messages, opening) : this.#prompts.encode(messages);
       const { evaluatedTokens } = await this.model.prefill(tokens, this.#betweenSteps(signal));
       return { tokens: tokens.length, evaluatedTokens };
@@ -67,15 +56,19 @@ export class Replier {
   }
 
   generate(
-    { messages, maxTokens, stepwise }: LlmCalls['generate']['request'],
+    { messages, maxTokens, earlyClause, holdAfterClause }: LlmCalls['generate']['request'],
     onProgress: (progress: LlmCalls['generate']['progress']) => void,
     signal: AbortSignal,
   ): Promise<GenerateAnswer> {
     return this.#queue.run(async () => {
       // A call given up while it waited must not touch the cache.
       throwIfAborted(signal);
-      this.#stepwise = stepwise;
-      this.#step.release();
+      const cutter = new ClauseCutter(earlyClause ? {} : LATE_FIRST_CLAUSE);
+      let clauses = 0;
+      const say = (text: string) => {
+        clauses++;
+        onProgress({ kind: 'clause', text });
+      };
       const start = performance.now();
       const prompt = this.#prompts.encodeForReply(messages);
       if (prompt.length + maxTokens > MAX_POSITIONS) {
@@ -106,9 +99,12 @@ export class Replier {
         const limit = replyLimit(decoded);
         const readable = limit === undefined ? decoded : decoded.slice(0, limit);
         if (readable.length > text.length && !readable.endsWith(HALF_CHARACTER)) {
-          if (this.#stepwise) this.#step.hold();
-          onProgress({ kind: 'text', delta: readable.slice(text.length) });
+          const delta = readable.slice(text.length);
           text = readable;
+          onProgress({ kind: 'text', delta });
+          const first = clauses === 0;
+          for (const clause of cutter.push(delta)) say(clause);
+          if (holdAfterClause && first && clauses > 0) this.#hold.hold();
         }
         if (limit !== undefined) {
           stop = 'sentences';
@@ -119,6 +115,8 @@ export class Replier {
         heldMs += performance.now() - paused;
         logits = await this.model.step([token]);
       }
+      const rest = cutter.flush(stop === 'cap');
+      if (rest) say(rest);
       // A reply cut after its second sentence holds one token of the third: the history goes on without it.
       this.#prompts.remember(text, stop === 'sentences' ? tokens.slice(0, -1) : tokens);
       return {
@@ -138,7 +136,6 @@ export class Replier {
     return async () => {
       await this.pause();
       throwIfAborted(signal);
-      await this.#step.pass(signal);
       await this.#hold.pass(signal);
     };
   }

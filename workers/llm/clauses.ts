@@ -27,6 +27,9 @@ const DEFAULT_LIMITS: ClauseLimits = {
   laterMaxWords: 20,
 };
 
+/** A first clause that waits for punctuation or for eight words: what the early one is measured against. */
+export const LATE_FIRST_CLAUSE: Partial<ClauseLimits> = { firstWords: 8, firstPhraseWords: Number.POSITIVE_INFINITY };
+
 /** A clause that ends with one of these sounds broken off: the voice drops where the sentence goes on. */
 const LEANS_FORWARD = new Set(
   (
@@ -95,10 +98,14 @@ export class ClauseCutter {
     return clauses;
   }
 
-  /** The rest, when the text is over; undefined where there is none. */
-  flush(): string | undefined {
+  /**
+   * The rest, when the text is over; undefined where there is none. Of a text that was cut short a tail in mid-air is left
+   * out, unless it is all there is.
+   */
+  flush(cutShort = false): string | undefined {
     const rest = this.#buffer.trim();
     this.#buffer = '';
+    if (cutShort && !this.#isFirst && !/[.!?]$/.test(rest)) return undefined;
     return rest === '' ? undefined : rest;
   }
 
