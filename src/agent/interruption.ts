@@ -4,21 +4,21 @@ import { isBackchannel, mayBecomeBackchannel } from './backchannel';
 import { type ControlPhrase, controlPhrase, startsWithCommand } from './control-phrase';
 import { spokenWords } from './spoken-words';
 
-/** When what is enough. Every one is a choice until `npm run eval:turns` has measured it. Times are of voiced speech. */
+/** When what is enough. Every one is a choice; `npm run eval:turns` measures what they come to together. Times are of voiced speech. */
 export const INTERRUPTION_LIMITS = {
-  /** The first partial is asked for: less audio than this holds no word to write. A choice until measured. */
+  /** The first partial is asked for: less audio than this holds no word to write. */
   firstPartialMs: 280,
-  /** ... and the next ones, each this long after the last. A choice until measured. */
+  /** ... and the next ones, each this long after the last. */
   partialEveryMs: 180,
-  /** A partial that was asked for and has not come by then never will, and another may be asked for. A choice until measured. */
+  /** A partial that was asked for and has not come by then never will, and another may be asked for. */
   partialLostMs: 720,
-  /** A single word that is no command is believed alone from here on; before, a second partial has to agree. A choice until measured. */
+  /** A single word that is no command is believed alone from here on; before, a second partial has to agree. */
   loneWordMs: 450,
-  /** Nobody says words faster than one in this time: a partial with more of them was invented. A choice until measured. */
+  /** Nobody says words faster than one in this time: a partial with more of them was invented. */
   shortestWordMs: 90,
-  /** A voice alone is a reason to stop, whatever its words. A choice until measured. */
+  /** A voice alone is a reason to stop, whatever its words. */
   voicingMs: 700,
-  /** ... when the newest partial is only backchannels, or has no words. A choice until measured. */
+  /** ... when the newest partial is only backchannels, or has no words. */
   backchannelVoicingMs: 1200,
 } as const;
 

@@ -16,7 +16,7 @@ import type { Utterance } from './utterance';
 type Pause = Extract<VadEvent, { kind: 'pause' }>;
 type End = Extract<VadEvent, { kind: 'end' }>;
 
-/** Silence that ends an utterance nobody judged, for comparison: the shortest that cut into no sentence of the lab's. */
+/** Silence that ends every utterance where none is judged, for comparison: in the middle of what others wait. */
 const FIXED_SILENCE_MS = 600;
 /** What the recogniser found no speech in needs no patience. */
 const NO_SPEECH_SILENCE_MS = 400;

@@ -6,7 +6,7 @@ export type SpeculationExtent = 'off' | 'transcript-only' | 'full';
 /** How busy the device is, as a `PressureObserver` says it. */
 export type DevicePressure = 'nominal' | 'fair' | 'serious' | 'critical';
 
-/** When speculation narrows and widens again. Every one is a choice until `npm run eval:turns` has measured it. */
+/** When speculation narrows and widens again. Every one is a choice. */
 export const GOVERNOR_LIMITS = {
   /** A detector this late lacks the cores: three frames of 32 ms. A choice. */
   lateMs: 96,

@@ -111,7 +111,8 @@ function replierOf(pieces: string[] = []) {
       { messages, maxTokens, earlyClause: true, holdAfterClause: false },
       (progress) => {
         if (progress.kind === 'text') deltas.push(progress.delta);
-        else if (progress.kind === 'question-end') questionEnds.push({ probability: progress.probability, before: deltas.length });
+        else if (progress.kind === 'question-end')
+          questionEnds.push({ probability: progress.probability, before: deltas.length });
       },
       controller.signal,
     );
