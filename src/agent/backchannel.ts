@@ -59,6 +59,11 @@ export function mayBecomeBackchannel(text: string): boolean {
   return [...reached].some((from) => isPhraseOpening(words.slice(from).join(' ')));
 }
 
+/** How many words at the beginning are acknowledgements: 1 of "Yeah, here", which is how a "yeah" may look when it is cut. */
+export function acknowledgedWords(text: string): number {
+  return Math.max(...coverage(spokenWords(text)));
+}
+
 /** How many words from the first on can be read as phrases one after the other, in every way there is. */
 function coverage(words: readonly string[]): Set<number> {
   if (words.length === 1 && BEGINNINGS.has(words[0] ?? '')) return new Set([0, 1]);

@@ -1,6 +1,6 @@
 /** Judges speech that begins while Sotto is answering: a listener's "uh-huh", a cough, or a reason to fall silent. */
 import type { TranscriptVerdict } from '../../workers/protocol';
-import { isBackchannel, mayBecomeBackchannel } from './backchannel';
+import { acknowledgedWords, isBackchannel, mayBecomeBackchannel } from './backchannel';
 import { type ControlPhrase, controlPhrase, startsWithCommand } from './control-phrase';
 import { spokenWords } from './spoken-words';
 
@@ -116,7 +116,10 @@ export class Interruption {
     if (newest.kind === 'uncertain') {
       const { words } = newest;
       const believable = words.length * this.#limits.shortestWordMs <= speechMs;
-      const surely = words.length > 1 || speechMs >= this.#limits.loneWordMs || startsWithCommand(text);
+      const acknowledged = acknowledgedWords(text);
+      // A word behind an acknowledgement is what Whisper hears in its end: another partial has to agree, however long it lasts.
+      const lone = acknowledged === 0 && speechMs >= this.#limits.loneWordMs;
+      const surely = words.length - acknowledged > 1 || lone || startsWithCommand(text);
       if ((believable && surely) || agree(before, words)) return this.#stop(controlPhrase(text));
     }
     return NOTHING;

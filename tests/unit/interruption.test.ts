@@ -35,6 +35,17 @@ describe('speech over a reply', () => {
     (text) => expect(partial(text)).toBe('stop'),
   );
 
+  it('wants one word behind an acknowledgement confirmed, however long it lasts', () => {
+    expect(partial('Yeah.', 300)).toBe('none');
+    expect(partial('Yeah, here.', 500)).toBe('none');
+    expect(partial('Yeah.', 680)).toBe('none');
+    expect(rules.ended('Yeah.', 'speech').kind).toBe('restore');
+  });
+
+  it('believes two words behind an acknowledgement', () => {
+    expect(partial('Okay, what about', 500)).toBe('stop');
+  });
+
   it('tells the control phrase that stopped it', () => {
     expect(rules.partial('Stop!', 'speech', 300)).toEqual({ kind: 'stop', control: { kind: 'stop' } });
     expect(rules.ended('Stop the timer.', 'speech')).toEqual({ kind: 'none', control: undefined });
