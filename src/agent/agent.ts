@@ -117,7 +117,7 @@ export class Agent {
 
   setMicrophone(microphone: MicrophoneState): void {
     if (microphone !== 'on') {
-      this.#interrupting.drop();
+      this.#interrupting.restore();
       this.#listening.drop();
     }
     this.dispatch({ kind: 'microphone', microphone });
