@@ -19,7 +19,7 @@ export const INTERRUPTION_LIMITS = {
   /** A voice alone is a reason to stop, whatever its words. */
   voicingMs: 700,
   /** ... when the newest partial is only backchannels, or has no words. */
-  backchannelVoicingMs: 1200,
+  backchannelVoicingMs: 2500,
 } as const;
 
 export type InterruptionLimits = { readonly [K in keyof typeof INTERRUPTION_LIMITS]: number };

@@ -138,7 +138,8 @@ export class SottoApp extends LitElement {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     // Escape closes the panel first; the browser does that after this event.
     if (this.renderRoot.querySelector('sotto-preferences')?.isOpen) return;
-    if (this.view && isReplying(this.view.stage)) this.dispatchEvent(new IntentEvent({ kind: 'stop' }));
+    const { stage } = this.view ?? EMPTY;
+    if (isReplying(stage) || stage === 'hearing') this.dispatchEvent(new IntentEvent({ kind: 'stop' }));
   };
 }
 
