@@ -96,6 +96,18 @@ describe('EchoGate', () => {
     expect(judged.every(({ before, after }) => after <= before)).toBe(true);
   });
 
+  it('does not learn an echo from a voice over the first words of the first reply', () => {
+    const voice = clip('cmd_01');
+    const microphone = new Float32Array(reply.length);
+    microphone.set(voice, 16_000 * 0.1);
+    microphone.set(voice, 16_000 * 3);
+    const gate = new EchoGate();
+    const judged = run(gate, microphone, reply);
+    const later = judged.slice((16_000 * 3) / FRAME);
+    expect(later.filter(({ echo, before }) => echo && before > 1e-3)).toEqual([]);
+    expect(gate.learned(0)).toBeUndefined();
+  });
+
   it('hands on what it gets while nothing is played', () => {
     const gate = new EchoGate();
     const frame = Float32Array.from({ length: FRAME }, (_, i) => Math.sin(i));

@@ -20,6 +20,14 @@ const DECAY = 10 ** -0.5;
 const LEAD_SAMPLES = 64;
 /** Half a second of playing and its longest way back: before that nothing is known of an unknown device. */
 const UNKNOWN_FRAMES = 30;
+/** Before anything is known an echo is expected to be no louder than this against what is played: −3 dB. A choice. */
+const UNKNOWN_LEVEL = 0.5;
+/**
+ * Where no path is found in this many frames of playing (3 s), and this share of them is loud, something comes back that
+ * cannot be predicted. A choice: nobody talks over a reply for so long without having stopped it.
+ */
+const PATHLESS_FRAMES = 94;
+const PATHLESS_SHARE = 0.6;
 /** How much of the learned level is kept from one frame of echo to the next (0.6 s), and past a frame of something else. */
 const KEEP = 0.95;
 const KEEP_PAST_OTHER = 0.998;
@@ -43,6 +51,8 @@ const SURELY_MISSED = 2;
  * (2 of 2 runs), which the words then give away.
  */
 const MISSED_FRAMES = 6;
+/** What is louder than this against what is played (−10 dB) before a path is found may be a voice. A choice. */
+const LOUD = 0.1;
 /** Above this ratio of what is left to what was played (−14 dB), a voice at the reply's own level is lost in it. */
 const SEPARABLE = 10 ** -1.4;
 /** The ratio has to pass the limit by this (2 dB) to change the verdict. */
@@ -78,6 +88,8 @@ export class EchoGate {
   #playedFrames = 0;
   #heldFrames = 0;
   #separable = true;
+  #pathlessFrames = 0;
+  #pathlessLoud = 0;
   #reported: { profile: EchoProfile; separable: boolean } | undefined;
   #reportedAtMs = Number.NEGATIVE_INFINITY;
 
@@ -199,15 +211,28 @@ export class EchoGate {
 
   #judge(before: number, after: number, played: number, likeEcho: boolean): boolean {
     const known = this.#playedFrames >= UNKNOWN_FRAMES || this.#delaySamples !== undefined;
-    const level = known && this.#left.played > 0 ? ratio(this.#left) : 1;
+    const level = known && this.#left.played > 0 ? ratio(this.#left) : UNKNOWN_LEVEL;
     const over = !likeEcho && after > level * played * (known ? (this.#heldFrames > 0 ? STAY_OPEN : OPEN) : 1);
     if (over && after > level * played * (known ? OPEN : 1)) this.#heldFrames = HOLD_FRAMES;
     else if (this.#heldFrames > 0) this.#heldFrames--;
-    follow(this.#direct, before, played, over);
-    follow(this.#left, after, played, over);
+    // The user may speak before a path is found, and must not be taken for what an echo is like.
+    if (this.#delaySamples !== undefined || after < LOUD * played) {
+      follow(this.#direct, before, played, over);
+      follow(this.#left, after, played, over);
+    }
     const limit = this.#separable ? SEPARABLE * SEPARABLE_MARGIN : SEPARABLE / SEPARABLE_MARGIN;
-    if (known && this.#playedFrames >= UNKNOWN_FRAMES) this.#separable = ratio(this.#left) < limit;
+    if (this.#delaySamples === undefined) this.#judgePathless(after, played);
+    else if (this.#playedFrames >= UNKNOWN_FRAMES) this.#separable = ratio(this.#left) < limit;
     return !over;
+  }
+
+  /** Without a path what is loud is most likely a voice, and no reason to stop listening to it; unless it is always there. */
+  #judgePathless(after: number, played: number): void {
+    this.#pathlessFrames++;
+    if (after > LOUD * played) this.#pathlessLoud++;
+    if (this.#pathlessFrames < PATHLESS_FRAMES) return;
+    this.#separable = this.#pathlessLoud < PATHLESS_SHARE * PATHLESS_FRAMES;
+    this.#pathlessFrames = this.#pathlessLoud = 0;
   }
 }
 
