@@ -1,4 +1,4 @@
-// `npm run sotto -- evaluate`: the figures of the README. Speech clips with a manifest are spoken to the built app in one
+// `npm run sotto -- evaluate`. Speech clips with a manifest are spoken to the built app in one
 // conversation; words, latency by stage and by route, silence on noise, start, memory and idle load are printed.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -137,7 +137,7 @@ export function evaluationTable(result) {
       ? [`word error rate, monologue: ${monologue.percent} % (${monologue.errors} of ${monologue.words} words)`]
       : []),
     `replies to silence, noise, clicks, tones: ${noise.replies} of ${noise.n}`,
-    `cut in during a hesitation of 400–900 ms: ${pauses.cutIns} of ${pauses.n} (plain 400 ms rule)`,
+    `cut in during a hesitation of 400–900 ms: ${pauses.cutIns} of ${pauses.n}`,
     ...latencyLines('voice to voice, model replies', model),
     ...latencyLines('voice to voice, skill replies', skill),
     `all clean clips: app p50 ${result.clean.p50Ms} ms, probe p50 ${result.clean.probe.p50Ms} ms (n=${result.clean.n}); holes ${result.clean.holes}, underruns ${work.underruns}`,
