@@ -1,6 +1,7 @@
 // Cut-ins against delay: what the judge of the end of a turn does to labelled clips, for several curves and settings.
 import { median, percentile } from './statistics.mjs';
 import { openModules } from './turn-models.mjs';
+import { rate } from './turns/rates.mjs';
 
 export { collectEvidence, keptEvidence, readClips } from './turn-evidence.mjs';
 
@@ -11,16 +12,6 @@ const FRAME_MS = 32;
  * takes 100 and would run beside the language model.
  */
 const KNOWN_AFTER_MS = { text: 210, turn: 330, model: 350 };
-
-/** A 95 % interval of a rate (Wilson). @returns shares from 0 to 1. */
-export function wilson(hits, n) {
-  if (n === 0) return [0, 1];
-  const z = 1.96;
-  const p = hits / n;
-  const middle = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
-  const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  return [Math.max(0, middle - half), Math.min(1, middle + half)];
-}
 
 /** Probability that a final pause gets a higher value than another one; 0.5 is chance. Ties count half. */
 export function areaUnderCurve(finals, others) {
@@ -112,8 +103,9 @@ export async function sweep(evidence) {
 const noShapes = ({ shape }) => Object.fromEntries(Object.keys(shape).map((key) => [key, 0]));
 
 const percent = (hits, n) => {
-  const [low, high] = wilson(hits, n).map((share) => (100 * share).toFixed(1));
-  return `${hits}/${n} = ${((100 * hits) / Math.max(1, n)).toFixed(1)} % (${low}–${high})`;
+  const { low, high } = rate(hits, n);
+  const shown = (share) => (100 * share).toFixed(1);
+  return `${hits}/${n} = ${shown(hits / Math.max(1, n))} % (${shown(low)}–${shown(high)})`;
 };
 const spread = (ms) =>
   ms.length ? `${Math.round(median(ms))} / ${Math.round(percentile(ms, 0.95))} (n=${ms.length})` : '–';

@@ -142,9 +142,3 @@ const OPENING = new RegExp(
 export function startsWithCommand(text: string): boolean {
   return OPENING.test(spokenWords(text).slice(0, 12).join(' '));
 }
-
-/** Whether the user only wants silence. */
-export function isStopPhrase(text: string): boolean {
-  const kind = controlPhrase(text)?.kind;
-  return kind === 'stop' || kind === 'wait' || kind === 'never-mind';
-}

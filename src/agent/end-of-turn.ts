@@ -22,7 +22,7 @@ export interface EndOfTurnEvidence {
   endProbability: number | undefined;
   /** How sure the recogniser is of the text, as `Transcript` tells it; only a low one counts. */
   averageLogProbability?: number | undefined;
-  /** The audio model's probability that the turn is over, 0 to 1; only a low one counts. */
+  /** An audio model's probability that the turn is over, 0 to 1; only a low one counts. The sweep's alone: the app runs none. */
   turnScore?: number | undefined;
 }
 

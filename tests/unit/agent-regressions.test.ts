@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Agent } from '../../src/agent/agent';
-import { isStopPhrase } from '../../src/agent/control-phrase';
+import { controlPhrase } from '../../src/agent/control-phrase';
 import type { AgentEvent } from '../../src/agent/events';
 import { reduce } from '../../src/agent/state';
 import { skillRoute, turnOf } from './turn-bench';
 import { FakeEar, FakeModel, FakeVoice, settle } from './turn-fakes';
+
+/** Whether the user only wants silence. */
+const isStopPhrase = (text: string): boolean =>
+  ['stop', 'wait', 'never-mind'].includes(controlPhrase(text)?.kind ?? '');
 
 function agentOf() {
   const ear = new FakeEar();

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { controlPhrase, isStopPhrase, startsWithCommand } from '../../src/agent/control-phrase';
+import { controlPhrase, startsWithCommand } from '../../src/agent/control-phrase';
+
+/** Whether the user only wants silence. */
+const isStopPhrase = (text: string): boolean =>
+  ['stop', 'wait', 'never-mind'].includes(controlPhrase(text)?.kind ?? '');
 
 const SAID: Record<string, string[]> = {
   stop: [

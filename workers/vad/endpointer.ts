@@ -10,7 +10,7 @@ const ENTER_PROBABILITY = 0.5;
 const LEAVE_PROBABILITY = 0.35;
 /** 96 ms: a click lifts one frame or two, a syllable more. */
 const START_FRAMES = 3;
-/** The figure; with the start's own frames it is what goes out before anything is known to be speech. */
+/** A choice; with the start's own frames it is what goes out before anything is known to be speech. */
 const PRE_ROLL_MS = 300;
 /** 160 ms voiced in all. A cough or a knock that passes the start is shorter, "no" and "stop" are longer. */
 const MIN_VOICED_FRAMES = 5;
