@@ -208,29 +208,50 @@ export class Session {
    */
   async reach(phases, before, quietMs = UNANSWERED_MS) {
     await this.#quietFrom();
-    const met = await this.page.waitForFunction(
-      ([wanted, from, unansweredMs]) => {
-        const { phase, turns } = window.sotto;
-        if (wanted.includes(phase)) return 'met';
-        return turns.length > from || window.__sottoQuietMs() > unansweredMs ? 'over' : false;
-      },
-      [phases, before, quietMs],
-      { timeout: 60_000, polling: 20 },
-    );
+    const met = await this.page
+      .waitForFunction(
+        ([wanted, from, unansweredMs]) => {
+          const { phase, turns } = window.sotto;
+          if (wanted.includes(phase)) return 'met';
+          return turns.length > from || window.__sottoQuietMs() > unansweredMs ? 'over' : false;
+        },
+        [phases, before, quietMs],
+        { timeout: 60_000, polling: 20 },
+      )
+      .catch((error) => this.#stuck(error));
     return (await met.jsonValue()) === 'met';
   }
 
   /** Waits until nobody speaks and nothing is being worked on. `before`: turns there were before what is waited for. */
   async rest(before, { settleMs = 100 } = {}) {
     await this.#quietFrom();
-    await this.page.waitForFunction(
-      ([from, answeredMs, unansweredMs]) => {
-        const answered = window.sotto.turns.length > from;
-        return window.__sottoQuietMs() > (answered ? answeredMs : unansweredMs);
-      },
-      [before, settleMs, UNANSWERED_MS],
-      { timeout: 120_000, polling: 50 },
-    );
+    await this.page
+      .waitForFunction(
+        ([from, answeredMs, unansweredMs]) => {
+          const answered = window.sotto.turns.length > from;
+          return window.__sottoQuietMs() > (answered ? answeredMs : unansweredMs);
+        },
+        [before, settleMs, UNANSWERED_MS],
+        { timeout: 120_000, polling: 50 },
+      )
+      .catch((error) => this.#stuck(error));
+  }
+
+  /** The app neither rests nor goes on: says in which state it stands, and what led there. */
+  async #stuck(cause) {
+    const state = await this.page.evaluate(() => {
+      const { phase, utterances, turns, incidents } = window.sotto;
+      return {
+        phase,
+        utterances: { ...utterances },
+        turns: turns
+          .slice(-3)
+          .map(({ id, outcome, transcript, reply, error }) => ({ id, outcome, transcript, reply, error })),
+        incidents: incidents.slice(-20).map(({ kind, atMs }) => `${kind} ${Math.round(atMs - incidents[0].atMs)}`),
+        shown: document.body.innerText.slice(-400),
+      };
+    });
+    throw new Error(`Sotto stands still: ${JSON.stringify(state, undefined, 1)}`, { cause });
   }
 
   /** Begins to count how long the app has been at rest. */

@@ -320,6 +320,35 @@ describe('holding a reply', () => {
     expect((await done).text).toBe('ab');
   });
 
+  it('behind its first clause ends with the reply: one given up unheard does not hold the next', async () => {
+    const { says, replier, controller } = replierOf();
+    const ask = (signal: AbortSignal) => {
+      const clauses: string[] = [];
+      const answer = replier.generate(
+        { messages: asking, maxTokens: 90, earlyClause: true, holdAfterClause: true },
+        (progress) => progress.kind === 'clause' && clauses.push(progress.text),
+        signal,
+      );
+      return { answer, clauses };
+    };
+    says('A rainbow is light in drops of rain. The sun stands behind you.');
+    const first = ask(controller.signal);
+    const failure = failureOf(first.answer);
+    await settle();
+    expect(first.clauses).toHaveLength(1);
+    controller.abort();
+    expect((await failure).code).toBe('aborted');
+
+    const { signal } = new AbortController();
+    await replier.prime({ messages: [system], opening: undefined }, signal);
+    says('A whale is an animal, and no fish at all. It breathes.');
+    const second = ask(signal);
+    await settle();
+    expect(second.clauses).toHaveLength(1);
+    replier.release();
+    expect((await second.answer).text).toBe('A whale is an animal, and no fish at all. It breathes.');
+  });
+
   it('again after a release holds again', async () => {
     const { says, generate, replier, deltas } = replierOf();
     says('abcd');

@@ -23,6 +23,8 @@ export class Replier {
   readonly #questionEnders: readonly number[];
   readonly #queue = new SerialQueue();
   readonly #hold = new Hold();
+  /** The wait behind a first clause. It is the reply's: whoever is told to let it go may have given the reply up unheard. */
+  #clauseHold: Hold | undefined;
 
   constructor(
     private readonly model: Pick<LanguageModel, 'prefill' | 'step'>,
@@ -41,6 +43,7 @@ export class Replier {
 
   release(): void {
     this.#hold.release();
+    this.#clauseHold?.release();
   }
 
   /** Evaluates a prompt prefix ahead of time. */
@@ -63,6 +66,8 @@ export class Replier {
     return this.#queue.run(async () => {
       // A call given up while it waited must not touch the cache.
       throwIfAborted(signal);
+      const clauseHold = new Hold();
+      this.#clauseHold = clauseHold;
       const cutter = new ClauseCutter(earlyClause ? {} : LATE_FIRST_CLAUSE);
       let clauses = 0;
       const say = (text: string) => {
@@ -74,7 +79,7 @@ export class Replier {
       if (prompt.length + maxTokens > MAX_POSITIONS) {
         throw new SottoError('inference-failed', 'The conversation is too long for the language model.');
       }
-      const between = this.#betweenSteps(signal);
+      const between = this.#betweenSteps(signal, clauseHold);
       const prefilled = await this.model.prefill(prompt, between, {
         lookAfter: this.#prompts.lastWordEnd(messages),
         look: (logits) => {
@@ -104,7 +109,7 @@ export class Replier {
           onProgress({ kind: 'text', delta });
           const first = clauses === 0;
           for (const clause of cutter.push(delta)) say(clause);
-          if (holdAfterClause && first && clauses > 0) this.#hold.hold();
+          if (holdAfterClause && first && clauses > 0) clauseHold.hold();
         }
         if (limit !== undefined) {
           stop = 'sentences';
@@ -132,11 +137,12 @@ export class Replier {
     });
   }
 
-  #betweenSteps(signal: AbortSignal): BetweenSteps {
+  #betweenSteps(signal: AbortSignal, clauseHold?: Hold): BetweenSteps {
     return async () => {
       await this.pause();
       throwIfAborted(signal);
       await this.#hold.pass(signal);
+      await clauseHold?.pass(signal);
     };
   }
 }
