@@ -38,7 +38,7 @@ test('while the answer is being made: what is said next is the second half of th
 
 test('"Stop!" in the first clause: silence, and nothing is asked of the model', async ({ talk }) => {
   await talk.ask(LONG_SUM);
-  await talk.played(1000);
+  await talk.phase('speaking');
   const asked = (await talk.wire()).prompts.length;
   await talk.say('barge_01');
   const [first, second, ...others] = await talk.turns(2);
@@ -98,8 +98,7 @@ test('a question in mid-reply is answered next', async ({ talk }) => {
 test.describe('a reply goes on to its end', () => {
   async function expectUnharmed(talk: Talk, ...sound: Sound[]): Promise<void> {
     await talk.ask(LONG_SUM);
-    // In the first second of the first reply only a voice as loud as the reply passes: the echo's path is not known yet.
-    await talk.played(1500);
+    await talk.phase('speaking');
     await talk.say(...sound);
     const turns = await talk.turns(1);
     expect(turns).toEqual([expect.objectContaining({ outcome: 'answered', reply: LONG_SUM_REPLY })]);

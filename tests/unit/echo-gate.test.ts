@@ -58,13 +58,15 @@ const decibelsLowered = (judged: Judged[]) =>
 
 describe('EchoGate', () => {
   it.each([
-    [20, -6],
-    [80, -20],
-    [350, -12],
-  ])('takes its own reply %i ms later at %i dB for echo, and learns both', (delayMs, gainDb) => {
+    // What is louder than −13 dB passes until its path is found.
+    [20, -6, 7],
+    [80, -20, 2],
+    [350, -12, 2],
+  ])('takes its own reply %i ms later at %i dB for echo, and learns both', (delayMs, gainDb, mostHeard) => {
     const gate = new EchoGate();
     const judged = run(gate, echoOf(reply, delayMs, gainDb), reply);
-    expect(loud(judged).filter(({ echo }) => !echo).length).toBeLessThanOrEqual(2);
+    expect(loud(judged).filter(({ echo }) => !echo).length).toBeLessThanOrEqual(mostHeard);
+    expect(loud(judged.slice(30)).filter(({ echo }) => !echo).length).toBeLessThanOrEqual(2);
     expect(decibelsLowered(judged.slice(-60))).toBeGreaterThan(8);
     const learned = gate.learned(0);
     expect(Math.abs(learned!.profile.delayMs - delayMs)).toBeLessThan(1);
@@ -83,6 +85,17 @@ describe('EchoGate', () => {
     expect(judged.slice(first, first + 4).some(({ echo }) => !echo)).toBe(true);
     const spoken = loud(judged.slice(first, first + 24)).filter(({ before }) => before > 1e-3);
     expect(spoken.filter(({ echo }) => !echo).length).toBeGreaterThan(0.9 * spoken.length);
+  });
+
+  it.each(['barge_01', 'barge_05'])('hears %s over the first words of the first reply', (id) => {
+    const microphone = echoOf(reply, 80, -20);
+    const voice = clip(id).map((x) => 0.5 * x);
+    const at = 16_000 * 0.1;
+    for (let i = 0; i < voice.length; i++) microphone[at + i]! += voice[i]!;
+    const judged = run(new EchoGate(), microphone, reply);
+    const frameOf = (i: number) => voice.subarray(Math.max(0, i * FRAME - at), Math.max(0, (i + 1) * FRAME - at));
+    const spoken = judged.filter((_, i) => meanSquare(frameOf(i)) > 1e-4);
+    expect(spoken.filter(({ echo }) => !echo).length).toBeGreaterThan(0.6 * spoken.length);
   });
 
   it('is out of the way where nothing comes back', () => {
@@ -131,7 +144,8 @@ describe('EchoGate', () => {
     const microphone = echoOf(reply, 80, -12);
     microphone.set(echoOf(reply, 90, -12).subarray(16_000 * 4), 16_000 * 4);
     const judged = run(new EchoGate(), microphone, reply);
-    const heard = judged.map(({ echo, before }) => !echo && before > 1e-5);
+    // Once the first path is known.
+    const heard = judged.slice(30).map(({ echo, before }) => !echo && before > 1e-5);
     // Three in a row are what an utterance takes.
     expect(heard.some((other, i) => other && heard[i + 1] && heard[i + 2])).toBe(false);
   });

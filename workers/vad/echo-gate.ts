@@ -20,8 +20,12 @@ const DECAY = 10 ** -0.5;
 const LEAD_SAMPLES = 64;
 /** Half a second of playing and its longest way back: before that nothing is known of an unknown device. */
 const UNKNOWN_FRAMES = 30;
-/** Before anything is known an echo is expected to be no louder than this against what is played: −3 dB. A choice. */
-const UNKNOWN_LEVEL = 0.5;
+/**
+ * Before anything is known an echo is expected to be no louder than this against what is played: −13 dB. At −3 dB a "Stop!"
+ * of the reply's own level was lost in its first 400 ms, at half of it a whole "Okay." (14 of 14 frames; now 5). Of an echo
+ * at −6 dB six frames pass until its path is found, once in the life of a device: the reply is lowered for a moment.
+ */
+const UNKNOWN_LEVEL = 0.05;
 /**
  * Where no path is found in this many frames of playing (3 s), and this share of them is loud, something comes back that
  * cannot be predicted. A choice: nobody talks over a reply for so long without having stopped it.
