@@ -55,15 +55,45 @@ export interface CallMessage<C extends Calls<C>, K extends keyof C> {
   request: C[K]['request'];
 }
 
-/** Page to worker. */
-export type ClientMessage<C extends Calls<C>> = CallMessage<C, keyof C> | { kind: 'abort'; id: number };
+/** Page to worker. A ping is answered by whatever the worker is, loaded or not. */
+export type ClientMessage<C extends Calls<C>> =
+  | CallMessage<C, keyof C>
+  | { kind: 'abort'; id: number }
+  | { kind: 'ping'; id: number };
 
 /** Worker to page. `E` is the union of events the worker pushes unasked. */
 export type ServerMessage<C extends Calls<C>, E> =
   | { kind: 'progress'; id: number; progress: C[keyof C]['progress'] }
   | { kind: 'answer'; id: number; answer: C[keyof C]['answer'] }
   | { kind: 'error'; id: number; error: WireError }
-  | { kind: 'event'; event: E };
+  | { kind: 'event'; event: E }
+  | { kind: 'pong'; id: number }
+  | { kind: 'measures'; report: RealmReport };
+
+// ---- what a realm measures ----------------------------------------------------------------------------------------------
+
+/** A piece of work, as `performance.measure` took it. */
+export interface Measure {
+  /** Without the prefix `sotto:`, e.g. `stt.encode`. */
+  name: string;
+  startAtMs: number;
+  durationMs: number;
+  tags: Readonly<Record<string, string | number>> | undefined;
+}
+
+/** What a worker did since its last report; sent at most every 250 ms, and only when there is something to tell. */
+export interface RealmReport {
+  realm: ModelRole | 'pack';
+  sinceMs: number;
+  untilMs: number;
+  measures: Measure[];
+  /** How long the thread was at work, as far as it was measured. */
+  busyMs: number;
+  /** Memory of its WebAssembly; undefined while there is none. */
+  wasmHeapBytes: number | undefined;
+  /** What reading and sending all this took. */
+  selfMs: number;
+}
 
 // ---- model packs ------------------------------------------------------------------------------------------------------
 

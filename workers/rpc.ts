@@ -102,8 +102,17 @@ export function serve<C extends Calls<C>>(endpoint: Endpoint, handlers: Handlers
   }
 
   endpoint.addEventListener('message', ({ data }: MessageEvent<ClientMessage<C>>) => {
-    if (data.kind === 'abort') running.get(data.id)?.abort();
-    else void run(data);
+    switch (data.kind) {
+      case 'call':
+        void run(data);
+        break;
+      case 'abort':
+        running.get(data.id)?.abort();
+        break;
+      case 'ping':
+        endpoint.postMessage({ kind: 'pong', id: data.id });
+        break;
+    }
   });
 }
 
