@@ -25,6 +25,9 @@ export const VOICES = [
   { id: 'espeak:en-gb-scotland', half: 'test' },
 ];
 
+/** What flite and espeak-ng read letter by letter ("em em aitch em em"), spelled as it sounds. */
+const AS_IT_SOUNDS = { 'Mm-hmm.': 'Umhum.' };
+
 /** Random numbers from 0 to 1 that are the same for the same word (mulberry32 over a hash of it). */
 export function dice(seed) {
   let state = 2166136261;
@@ -48,10 +51,11 @@ export function createSynthesiser(piper) {
         const { samples, sampleRateHz } = await piper(text, 1 / pace);
         writeFileSync(wav, wavBytes(samples, sampleRateHz));
       } else if (engine === 'flite') {
-        execFileSync('flite', ['-voice', name, '--setf', `duration_stretch=${1 / pace}`, '-t', text, '-o', wav]);
+        const sounded = AS_IT_SOUNDS[text] ?? text;
+        execFileSync('flite', ['-voice', name, '--setf', `duration_stretch=${1 / pace}`, '-t', sounded, '-o', wav]);
       } else {
         const speed = String(Math.round(ESPEAK_WORDS_PER_MINUTE * pace));
-        execFileSync('espeak-ng', ['-v', name, '-s', speed, '-w', wav, text]);
+        execFileSync('espeak-ng', ['-v', name, '-s', speed, '-w', wav, AS_IT_SOUNDS[text] ?? text]);
       }
       return trimToSpeech(readWav16k(wav));
     },

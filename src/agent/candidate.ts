@@ -40,7 +40,8 @@ export class Candidate {
     this.options.onDecision(this.rules.voiced(speechMs));
     if (!this.options.quickPartials || this.utterance.busy || !this.rules.wantsPartial(speechMs)) return;
     this.utterance.partial().then(
-      ({ text, verdict }) => this.options.onDecision(this.rules.partial(text, verdict, speechMs)),
+      ({ text, verdict, averageLogProbability }) =>
+        this.options.onDecision(this.rules.partial(text, verdict, speechMs, averageLogProbability)),
       () => this.rules.partialLost(),
     );
   }
@@ -52,7 +53,9 @@ export class Candidate {
     const speechMs = this.#speechMs;
     heard.then(
       ({ text, transcript }) =>
-        this.options.onDecision(this.rules.partial(text, transcript?.verdict ?? 'empty', speechMs)),
+        this.options.onDecision(
+          this.rules.partial(text, transcript?.verdict ?? 'empty', speechMs, transcript?.averageLogProbability),
+        ),
       () => {},
     );
   }
@@ -65,6 +68,7 @@ export class Candidate {
   /** Decides at last, by the whole transcript. */
   async ended({ sampleCount }: End): Promise<void> {
     const heard = await this.utterance.ended(sampleCount).catch(() => undefined);
-    this.options.onDecision(this.rules.ended(heard?.text ?? '', heard?.transcript?.verdict ?? 'empty'));
+    const { verdict = 'empty', averageLogProbability } = heard?.transcript ?? {};
+    this.options.onDecision(this.rules.ended(heard?.text ?? '', verdict, averageLogProbability));
   }
 }

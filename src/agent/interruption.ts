@@ -20,6 +20,11 @@ export const INTERRUPTION_LIMITS = {
   voicingMs: 700,
   /** ... when the newest partial is only backchannels, or has no words. */
   backchannelVoicingMs: 2500,
+  /**
+   * Words of which the recogniser is less sure than this (mean log probability) are a murmur, unless they are a command: of
+   * what listeners murmured "And any", "C-", "You know what?" were read at −1.2 to −1.9, of real questions none under −1.0.
+   */
+  murmurBelow: -1.1,
 } as const;
 
 export type InterruptionLimits = { readonly [K in keyof typeof INTERRUPTION_LIMITS]: number };
@@ -106,8 +111,8 @@ export class Interruption {
     return true;
   }
 
-  /** What Whisper read in the utterance when it had been voiced for `speechMs`. */
-  partial(text: string, verdict: TranscriptVerdict, speechMs: number): InterruptionDecision {
+  /** What Whisper read in the utterance when it had been voiced for `speechMs`, and how sure it is. */
+  partial(text: string, verdict: TranscriptVerdict, speechMs: number, averageLogProbability = 0): InterruptionDecision {
     if (this.#state.kind !== 'listening') return NOTHING;
     if (this.#state.asked) this.#state.asked.answered = true;
     const before = this.#state.newest;
@@ -119,7 +124,8 @@ export class Interruption {
       const acknowledged = acknowledgedWords(text);
       // A word behind an acknowledgement is what Whisper hears in its end: another partial has to agree, however long it lasts.
       const lone = acknowledged === 0 && speechMs >= this.#limits.loneWordMs;
-      const surely = words.length - acknowledged > 1 || lone || startsWithCommand(text);
+      const clear = averageLogProbability >= this.#limits.murmurBelow;
+      const surely = (clear && (words.length - acknowledged > 1 || lone)) || startsWithCommand(text);
       if ((believable && surely) || agree(before, words)) return this.#stop(controlPhrase(text));
     }
     return NOTHING;
@@ -131,13 +137,14 @@ export class Interruption {
   }
 
   /** The utterance is over, and these are its words. After an earlier `stop` only the control phrase is told. */
-  ended(text: string, verdict: TranscriptVerdict): InterruptionDecision {
+  ended(text: string, verdict: TranscriptVerdict, averageLogProbability = 0): InterruptionDecision {
     const { kind } = this.#state;
     this.#state = { kind: 'idle' };
     const reading = this.#read(text, verdict);
     const control = reading.kind === 'harmless' || reading.kind === 'echo' ? undefined : controlPhrase(text);
     if (kind !== 'listening') return { kind: 'none', control };
-    return { kind: reading.kind === 'uncertain' ? 'stop' : 'restore', control };
+    const murmur = averageLogProbability < this.#limits.murmurBelow && !startsWithCommand(text);
+    return { kind: reading.kind === 'uncertain' && !murmur ? 'stop' : 'restore', control };
   }
 
   /** It was nothing, or there is no reply left to interrupt. */

@@ -12,6 +12,21 @@ beforeEach(() => {
 const partial = (text: string, speechMs: number = firstPartialMs) => rules.partial(text, 'speech', speechMs).kind;
 
 describe('speech over a reply', () => {
+  it('takes words that the recogniser is hardly sure of for a murmur, but not a command or a voice that goes on', () => {
+    const begin = () => {
+      const fresh = new Interruption();
+      fresh.onset(0);
+      return fresh;
+    };
+    expect(begin().partial('And any', 'speech', 448, -1.34).kind).toBe('none');
+    expect(begin().partial('And any', 'speech', 448, -0.8).kind).toBe('stop');
+    expect(begin().partial('Wait', 'speech', 288, -1.17).kind).toBe('stop');
+    expect(begin().ended('C-', 'speech', -1.87).kind).toBe('restore');
+    const longer = begin();
+    expect(longer.partial('And any', 'speech', 448, -1.34).kind).toBe('none');
+    expect(longer.voiced(720).kind).toBe('stop');
+  });
+
   it('ducks it at once, and once', () => {
     expect(new Interruption().onset(0)).toEqual({ kind: 'duck', control: undefined });
     expect(rules.onset(1010).kind).toBe('none');
