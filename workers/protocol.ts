@@ -226,6 +226,19 @@ export type CaptureToVad = {
   /** When the last sample of the frame reached the app, the resampler's delay taken off. */
   endAtMs: number;
 };
+/** Capture worklet to page, once a second while frames are made. Counts are since the worklet began. */
+export interface CaptureToPage {
+  kind: 'capture-stats';
+  frames: number;
+  /** Lost, because the detector held as many as it may. */
+  droppedFrames: number;
+  /** Made beyond those of the start, because the detector was behind. */
+  allocatedFrames: number;
+  /** With the detector now. */
+  awayFrames: number;
+  /** Lying ready now. */
+  poolFrames: number;
+}
 /** Page to the capture worklet: where frames go, and the end. */
 export type PageToCapture = { kind: 'connect'; vadPort: MessagePort } | { kind: 'close' };
 export type VadToCapture = {
@@ -473,7 +486,8 @@ export type PlaybackToPage =
   /** The first sample of a reply was rendered; output latency is not in it. */
   | { kind: 'started'; replyId: number; renderedAtMs: number }
   | { kind: 'drained'; replyId: number; renderedAtMs: number; playedMs: number; underruns: number; underrunMs: number }
-  | { kind: 'flushed'; replyId: number; renderedAtMs: number; playedMs: number }
+  /** `underruns` before it was silenced. */
+  | { kind: 'flushed'; replyId: number; renderedAtMs: number; playedMs: number; underruns: number }
   /** The gain asked for by `duck` was reached in this sample. */
   | { kind: 'ducked'; replyId: number; gain: number; renderedAtMs: number }
   /** Every 100 ms while playing: audio waiting to be heard, how much was, and the level of what is heard. */

@@ -4,7 +4,7 @@
  * Messages of a call that is over (answered, failed, aborted) are dropped here, by id, and nowhere else: the rest of the
  * code never sees a stale message.
  */
-import type { CallMessage, Calls, ClientMessage, ErrorCode, ServerMessage, WireError } from './protocol';
+import type { CallMessage, Calls, ClientMessage, ErrorCode, RealmReport, ServerMessage, WireError } from './protocol';
 
 /** An error with a code of the closed list; the page knows what a user can do about each. */
 export class SottoError extends Error {
@@ -136,6 +136,11 @@ export interface Client<C extends Calls<C>> {
     request: C[K]['request'],
     options?: CallOptions<C[K]['progress']>,
   ): Promise<C[K]['answer']>;
+  /**
+   * How long the worker took to answer, in ms; it answers between two steps of whatever it does. Undefined when no answer
+   * came within `timeoutMs`, or the client is disposed of.
+   */
+  ping(timeoutMs: number): Promise<number | undefined>;
   /** Fails every call in flight and listens no more. */
   dispose(reason: SottoError): void;
 }
@@ -146,9 +151,17 @@ interface Pending<C extends Calls<C>> {
   fail(error: SottoError): void;
 }
 
-/** Makes calls on a worker that `serve`s at the other end. `onEvent` gets what it pushes unasked. */
-export function connect<C extends Calls<C>, E = never>(endpoint: Endpoint, onEvent?: (event: E) => void): Client<C> {
+/**
+ * Makes calls on a worker that `serve`s at the other end. `onEvent` gets what it pushes unasked, `onMeasures` what it says of
+ * its own work.
+ */
+export function connect<C extends Calls<C>, E = never>(
+  endpoint: Endpoint,
+  onEvent?: (event: E) => void,
+  onMeasures?: (report: RealmReport) => void,
+): Client<C> {
   const pending = new Map<number, Pending<C>>();
+  const pings = new Map<number, (answered: boolean) => void>();
   let lastId = 0;
   let disposed: SottoError | undefined;
 
@@ -165,6 +178,12 @@ export function connect<C extends Calls<C>, E = never>(endpoint: Endpoint, onEve
         break;
       case 'error':
         pending.get(data.id)?.fail(fromWire(data.error));
+        break;
+      case 'pong':
+        pings.get(data.id)?.(true);
+        break;
+      case 'measures':
+        onMeasures?.(data.report);
         break;
     }
   };
@@ -206,10 +225,26 @@ export function connect<C extends Calls<C>, E = never>(endpoint: Endpoint, onEve
         }
       });
     },
+    ping(timeoutMs) {
+      if (disposed) return Promise.resolve(undefined);
+      return new Promise((resolve) => {
+        const id = ++lastId;
+        const start = performance.now();
+        const over = (answered: boolean) => {
+          clearTimeout(timer);
+          pings.delete(id);
+          resolve(answered ? performance.now() - start : undefined);
+        };
+        const timer = setTimeout(over, timeoutMs, false);
+        pings.set(id, over);
+        endpoint.postMessage({ kind: 'ping', id });
+      });
+    },
     dispose(reason) {
       disposed = reason;
       endpoint.removeEventListener('message', listener);
       for (const call of [...pending.values()]) call.fail(reason);
+      for (const over of [...pings.values()]) over(false);
     },
   };
 }

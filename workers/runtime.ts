@@ -1,15 +1,18 @@
 /** ONNX Runtime, set up once per worker: plain WASM build, files from our own origin, errors as codes. */
 import * as ort from 'onnxruntime-web/wasm';
+import { worked } from './measures';
 import { readInstalledFile } from './pack/installed-file';
 import type { InstalledPack, LoadProgress, RuntimeOptions } from './protocol';
 import { SottoError, toSottoError } from './rpc';
 import { trustOwnScriptUrls } from './trusted-script-urls';
+import { watchWasmMemory } from './wasm-heap';
 
 export { ort };
 
 /** Points ONNX Runtime at its files. Its own default is one thread on two cores (measured), so threads are always given. */
 export function configureRuntime({ wasmUrl, mjsUrl, threads }: RuntimeOptions): void {
   trustOwnScriptUrls();
+  watchWasmMemory();
   ort.env.wasm.wasmPaths = { wasm: wasmUrl, mjs: mjsUrl };
   ort.env.wasm.numThreads = threads;
   ort.env.wasm.proxy = false;
@@ -51,7 +54,9 @@ export class PackReader {
       await Promise.all(this.#verified);
       throw toSottoError(error, 'model-load-failed');
     } finally {
-      this.createMs += performance.now() - start;
+      const createMs = performance.now() - start;
+      this.createMs += createMs;
+      worked(createMs);
     }
   }
 

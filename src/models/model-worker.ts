@@ -1,5 +1,5 @@
 /** One model in one worker, which can be ended and started again: a realm that failed once stays poisoned. */
-import type { Calls } from '../../workers/protocol';
+import type { Calls, RealmReport } from '../../workers/protocol';
 import { type CallOptions, type Client, connect, SottoError, toSottoError } from '../../workers/rpc';
 
 /** Codes after which a worker's memory or its library cannot be trusted any more. */
@@ -9,6 +9,8 @@ export interface ModelWorkerOptions<E> {
   name: string;
   start: () => Worker;
   onEvent?: ((event: E) => void) | undefined;
+  /** What the worker says of its own work. */
+  onMeasures?: ((report: RealmReport) => void) | undefined;
   /** The worker broke and was ended; its model must be loaded again, which starts a new one. */
   onBroken: (error: SottoError) => void;
 }
@@ -41,6 +43,11 @@ export class ModelWorker<C extends Calls<C>, E = never> {
     }
   }
 
+  /** How long the worker took to answer, in ms; undefined when it did not within `timeoutMs`, or is not running. */
+  async ping(timeoutMs: number): Promise<number | undefined> {
+    return this.#running?.client.ping(timeoutMs);
+  }
+
   /** Ends the worker with all that is in it; the next call starts an empty one. Calls in flight fail with `reason`. */
   restart(reason = new SottoError('worker-crashed', `The ${this.options.name} worker was restarted.`)): void {
     const running = this.#running;
@@ -58,7 +65,7 @@ export class ModelWorker<C extends Calls<C>, E = never> {
 
   #start(): Running<C> {
     const worker = this.options.start();
-    const running = { worker, client: connect<C, E>(worker, this.options.onEvent) };
+    const running = { worker, client: connect<C, E>(worker, this.options.onEvent, this.options.onMeasures) };
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       const reason = event.message || 'it could not be started';

@@ -118,7 +118,9 @@ describe('FrameAssembler', () => {
     expect(frames.length).toBe(256);
     expect(assembler.allocatedFrames).toBe(240);
     expect(assembler.droppedFrames).toBe(Math.floor((10 * 16000) / 512) - 256);
+    expect([assembler.sentFrames, assembler.awayFrames, assembler.poolFrames]).toEqual([100 + 256, 256, 0]);
     for (const { samples } of frames.splice(0)) assembler.recycle(samples);
+    expect([assembler.awayFrames, assembler.poolFrames]).toEqual([0, 16]);
     feed(assembler, 16000, 0.32, () => 0);
     expect(frames.length).toBeGreaterThanOrEqual(9);
   });

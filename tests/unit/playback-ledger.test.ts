@@ -18,7 +18,7 @@ describe('the ledger of replies', () => {
   it('tells a reply that was heard to its end from one that was flushed', async () => {
     const ledger = new PlaybackLedger(() => 0);
     const [one, two] = [ledger.open(1), ledger.open(2)];
-    ledger.onMessage({ kind: 'flushed', replyId: 2, renderedAtMs: 0, playedMs: 40 });
+    ledger.onMessage({ kind: 'flushed', replyId: 2, renderedAtMs: 0, playedMs: 40, underruns: 0 });
     ledger.onMessage(drained(1));
     expect(await one.ended).toEqual({ playedMs: 900, underruns: 2, flushed: false });
     expect(await two.ended).toEqual({ playedMs: 40, underruns: 0, flushed: true });
@@ -40,7 +40,7 @@ describe('the ledger of replies', () => {
     const ledger = new PlaybackLedger(() => 0);
     const { ended } = ledger.open(1);
     ledger.onMessage(drained(1));
-    ledger.onMessage({ kind: 'flushed', replyId: 1, renderedAtMs: 0, playedMs: 1 });
+    ledger.onMessage({ kind: 'flushed', replyId: 1, renderedAtMs: 0, playedMs: 1, underruns: 0 });
     expect((await ended).flushed).toBe(false);
   });
 

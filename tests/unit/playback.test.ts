@@ -67,6 +67,22 @@ describe('PlaybackQueue', () => {
     expect(messages.filter((m) => m.kind !== 'level').map((m) => m.kind)).toEqual(['started', 'flushed']);
   });
 
+  it('says how often a reply that was flushed had run dry', () => {
+    const { start, queue, render, of } = createPlayer();
+    start(1);
+    queue.push(1, constant(1280));
+    render(15);
+    queue.push(1, constant(48_000));
+    render(20);
+    queue.flush(1);
+    render(10);
+    queue.flush(2);
+    expect(of('flushed').map(({ replyId, underruns }) => [replyId, underruns])).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
+  });
+
   it('answers every flush once: unknown, waiting, dry, already drained', () => {
     const { start, queue, heard, render, of } = createPlayer();
     start(7, 8, 9, 10);

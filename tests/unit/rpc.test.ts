@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ErrorCode } from '../../workers/protocol';
+import type { ErrorCode, RealmReport } from '../../workers/protocol';
 import {
   abortedError,
   type Client,
@@ -323,6 +323,67 @@ describe('dispose', () => {
     expect(listeners()).toBe(0);
     emitTo<EchoEvent>(worker)({ kind: 'tick', n: 1 });
     await settled({ client: connect<EchoCalls>(page) });
+    expect(events).toEqual([]);
+  });
+});
+
+describe('a ping', () => {
+  const LONG_MS = 60_000;
+
+  it('says how long the answer took, although a call is running', async () => {
+    const stage = served({ wait: () => new Promise(() => {}) });
+    const failure = failureOf(stage.client.call('wait', null));
+    const answers = await Promise.all([stage.client.ping(LONG_MS), stage.client.ping(LONG_MS)]);
+    for (const ms of answers) expect(ms).toBeGreaterThanOrEqual(0);
+    for (const ms of answers) expect(ms).toBeLessThan(LONG_MS);
+    stage.client.dispose(new SottoError('worker-crashed', 'gone'));
+    await failure;
+  });
+
+  it('is undefined when nobody answers in time, and a late answer harms nothing', async () => {
+    const { page, worker } = channel();
+    const client = connect<EchoCalls>(page);
+    expect(await client.ping(1)).toBeUndefined();
+    serve<EchoCalls>(worker, silent);
+    worker.postMessage({ kind: 'pong', id: 1 });
+    expect(await client.call('echo', { text: '' })).toBe('');
+    expect(await client.ping(LONG_MS)).toBeGreaterThanOrEqual(0);
+  });
+
+  it('is undefined once the client is disposed of, in flight or not', async () => {
+    const { page } = channel();
+    const client = connect<EchoCalls>(page);
+    const ping = client.ping(LONG_MS);
+    client.dispose(new SottoError('worker-crashed', 'gone'));
+    expect(await ping).toBeUndefined();
+    expect(await client.ping(LONG_MS)).toBeUndefined();
+  });
+});
+
+describe('what a worker measured', () => {
+  it('comes unasked, and only to whoever wants it', async () => {
+    const { page, worker } = channel();
+    serve<EchoCalls>(worker, silent);
+    const reports: RealmReport[] = [];
+    const events: EchoEvent[] = [];
+    const client = connect<EchoCalls, EchoEvent>(
+      page,
+      (event) => events.push(event),
+      (report) => reports.push(report),
+    );
+    connect<EchoCalls>(page);
+    const report: RealmReport = {
+      realm: 'llm',
+      sinceMs: 1,
+      untilMs: 2,
+      measures: [{ name: 'llm.decode', startAtMs: 1, durationMs: 1, tags: { tokens: 3 } }],
+      busyMs: 1,
+      wasmHeapBytes: 65_536,
+      selfMs: 0.1,
+    };
+    worker.postMessage({ kind: 'measures', report });
+    await settled({ client });
+    expect(reports).toEqual([report]);
     expect(events).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@
  * only what is new is evaluated, and every step can be held or given up. Own loop because it is the hot path: 0.13–0.19 s
  * to the first token with the prefix cached (shared measurement); the graph gives logits for the last position only.
  */
+import { worked } from '../measures';
 import { floatData, int64Tensor, type ort, output } from '../runtime';
 import { type AttentionShape, KvCache } from './kv-cache';
 
@@ -72,12 +73,14 @@ export class LanguageModel {
   /** Evaluates tokens after those in the cache. @returns logits of the position after the last, valid until the next step. */
   async step(tokens: readonly number[]): Promise<Float32Array> {
     const total = this.#cache.tokens.length + tokens.length;
+    const start = performance.now();
     const outputs = await this.session.run({
       ...this.#cache.feeds,
       input_ids: int64Tensor(tokens, [1, tokens.length]),
       attention_mask: int64Tensor(new Array<number>(total).fill(1), [1, total]),
     });
     this.#cache.extend(tokens, outputs);
+    worked(performance.now() - start);
     return floatData(output(outputs, 'logits'), 'logits');
   }
 }

@@ -1,5 +1,6 @@
 /** The language model: messages in, a stream of text out. */
 import { installedFileJson } from '../config-values';
+import { measuredLoad, reportMeasures } from '../measures';
 import type { LlmCalls } from '../protocol';
 import { SottoError, serve } from '../rpc';
 import { configureRuntime, PackReader } from '../runtime';
@@ -10,28 +11,33 @@ import { Replier } from './replier';
 
 let replier: Replier | undefined;
 
+reportMeasures('llm', self);
 serve<LlmCalls>(self, {
-  async load({ pack, runtime }, { progress, signal }) {
-    configureRuntime(runtime);
-    const reader = new PackReader(pack, (step) => progress({ step }));
-    const config = installedFileJson(await reader.json('config.json'), 'config.json');
-    const tokenizer = createTokenizer(await reader.json('tokenizer.json'), await reader.json('tokenizer_config.json'));
-    const model = new LanguageModel(await reader.session('onnx/model_quantized.onnx'), {
-      layers: config.number('num_hidden_layers'),
-      keyValueHeads: config.number('num_key_value_heads'),
-      headSize: config.number('head_dim'),
-    });
-    const created = new Replier(model, tokenizer, new Set([config.number('eos_token_id')]), yieldToMessages);
-    progress({ step: 'warming-up' });
-    const start = performance.now();
-    // Two tokens run both shapes of the graph, prompt and step; the page then primes the prompt it will really use.
-    const messages = [{ role: 'user' as const, content: 'Hello.' }];
-    await created.generate({ messages, maxTokens: 2, earlyClause: true, holdAfterClause: false }, () => {}, signal);
-    const warmUpMs = performance.now() - start;
-    await reader.verified();
-    replier = created;
-    return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
-  },
+  load: ({ pack, runtime }, { progress, signal }) =>
+    measuredLoad('llm', async () => {
+      configureRuntime(runtime);
+      const reader = new PackReader(pack, (step) => progress({ step }));
+      const config = installedFileJson(await reader.json('config.json'), 'config.json');
+      const tokenizer = createTokenizer(
+        await reader.json('tokenizer.json'),
+        await reader.json('tokenizer_config.json'),
+      );
+      const model = new LanguageModel(await reader.session('onnx/model_quantized.onnx'), {
+        layers: config.number('num_hidden_layers'),
+        keyValueHeads: config.number('num_key_value_heads'),
+        headSize: config.number('head_dim'),
+      });
+      const created = new Replier(model, tokenizer, new Set([config.number('eos_token_id')]), yieldToMessages);
+      progress({ step: 'warming-up' });
+      const start = performance.now();
+      // Two tokens run both shapes of the graph, prompt and step; the page then primes the prompt it will really use.
+      const messages = [{ role: 'user' as const, content: 'Hello.' }];
+      await created.generate({ messages, maxTokens: 2, earlyClause: true, holdAfterClause: false }, () => {}, signal);
+      const warmUpMs = performance.now() - start;
+      await reader.verified();
+      replier = created;
+      return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
+    }),
   async prime(request, { signal }) {
     return loaded().prime(request, signal);
   },

@@ -1,11 +1,12 @@
 /** One reply at a time: prompt in, text out, with hold, abort and the limits of a spoken reply. */
 import { Hold } from '../hold';
-import type { GenerateAnswer, LlmCalls, StopReason } from '../protocol';
-import { SottoError, throwIfAborted } from '../rpc';
+import { span, spanned } from '../measures';
+import type { ErrorCode, GenerateAnswer, LlmCalls, StopReason } from '../protocol';
+import { SottoError, throwIfAborted, toSottoError } from '../rpc';
 import { SerialQueue } from '../serial-queue';
 import type { TextTokenizer } from '../tokenizer';
 import { ClauseCutter, LATE_FIRST_CLAUSE } from './clauses';
-import { type BetweenSteps, type LanguageModel, MAX_POSITIONS } from './language-model';
+import { type BetweenSteps, type LanguageModel, MAX_POSITIONS, type Prefilled } from './language-model';
 import { probabilityOf } from './probability';
 import { PromptEncoder } from './prompt-encoder';
 import { pickToken } from './sampling';
@@ -53,7 +54,11 @@ export class Replier {
   ): Promise<LlmCalls['prime']['answer']> {
     return this.#queue.run(async () => {
       const tokens = opening ? this.#prompts.encodeOpening(messages, opening) : this.#prompts.encode(messages);
-      const { evaluatedTokens } = await this.model.prefill(tokens, this.#betweenSteps(signal));
+      const { evaluatedTokens } = await spanned(
+        'llm.prefill',
+        () => this.model.prefill(tokens, this.#betweenSteps(signal)),
+        tokensOf,
+      );
       return { tokens: tokens.length, evaluatedTokens };
     });
   }
@@ -80,45 +85,57 @@ export class Replier {
         throw new SottoError('inference-failed', 'The conversation is too long for the language model.');
       }
       const between = this.#betweenSteps(signal, clauseHold);
-      const prefilled = await this.model.prefill(prompt, between, {
-        lookAfter: this.#prompts.lastWordEnd(messages),
-        look: (logits) => {
-          onProgress({ kind: 'question-end', probability: probabilityOf(this.#questionEnders, logits) });
-        },
-      });
+      const look = (logits: Float32Array) => {
+        onProgress({ kind: 'question-end', probability: probabilityOf(this.#questionEnders, logits) });
+      };
+      const prefilled = await spanned(
+        'llm.prefill',
+        () => this.model.prefill(prompt, between, { lookAfter: this.#prompts.lastWordEnd(messages), look }),
+        tokensOf,
+      );
       let firstTokenMs = 0;
       let heldMs = 0;
       let logits = prefilled.logits;
       let text = '';
       let stop: StopReason = 'cap';
       const tokens: number[] = [];
-      while (tokens.length < maxTokens) {
-        const token = pickToken(logits, tokens);
-        if (this.endTokens.has(token)) {
-          stop = 'end';
-          break;
+      const decodeStart = performance.now();
+      let failure: { error: ErrorCode } | undefined;
+      try {
+        while (tokens.length < maxTokens) {
+          const token = pickToken(logits, tokens);
+          if (this.endTokens.has(token)) {
+            stop = 'end';
+            break;
+          }
+          tokens.push(token);
+          if (tokens.length === 1) firstTokenMs = performance.now() - start;
+          const decoded = this.tokenizer.decode(tokens).trimStart();
+          const limit = replyLimit(decoded);
+          const readable = limit === undefined ? decoded : decoded.slice(0, limit);
+          if (readable.length > text.length && !readable.endsWith(HALF_CHARACTER)) {
+            const delta = readable.slice(text.length);
+            text = readable;
+            onProgress({ kind: 'text', delta });
+            const first = clauses === 0;
+            for (const clause of cutter.push(delta)) say(clause);
+            if (holdAfterClause && first && clauses > 0) clauseHold.hold();
+          }
+          if (limit !== undefined) {
+            stop = 'sentences';
+            break;
+          }
+          const paused = performance.now();
+          await between();
+          heldMs += performance.now() - paused;
+          logits = await this.model.step([token]);
         }
-        tokens.push(token);
-        if (tokens.length === 1) firstTokenMs = performance.now() - start;
-        const decoded = this.tokenizer.decode(tokens).trimStart();
-        const limit = replyLimit(decoded);
-        const readable = limit === undefined ? decoded : decoded.slice(0, limit);
-        if (readable.length > text.length && !readable.endsWith(HALF_CHARACTER)) {
-          const delta = readable.slice(text.length);
-          text = readable;
-          onProgress({ kind: 'text', delta });
-          const first = clauses === 0;
-          for (const clause of cutter.push(delta)) say(clause);
-          if (holdAfterClause && first && clauses > 0) clauseHold.hold();
-        }
-        if (limit !== undefined) {
-          stop = 'sentences';
-          break;
-        }
-        const paused = performance.now();
-        await between();
-        heldMs += performance.now() - paused;
-        logits = await this.model.step([token]);
+      } catch (thrown) {
+        failure = { error: toSottoError(thrown).code };
+        throw thrown;
+      } finally {
+        const tags = { tokens: tokens.length, heldMs, ...tokensOf(prefilled), ...failure };
+        span('llm.decode', decodeStart, performance.now(), tags);
       }
       const rest = cutter.flush(stop === 'cap');
       if (rest) say(rest);
@@ -145,4 +162,9 @@ export class Replier {
       await clauseHold?.pass(signal);
     };
   }
+}
+
+/** What a measure tells of an evaluated prompt. */
+function tokensOf({ reusedTokens, evaluatedTokens }: Prefilled) {
+  return { reused: reusedTokens, evaluated: evaluatedTokens };
 }

@@ -1,3 +1,4 @@
+import { measured, spanned } from '../measures';
 import type { PackPart } from '../protocol';
 import { abortable, SottoError, throwIfAborted } from '../rpc';
 import { delay } from './delay';
@@ -75,15 +76,19 @@ async function fetchOnce(request: PartFetch, cache: RequestCache): Promise<Uint8
   alive();
   const either = AbortSignal.any([signal, stalled.signal]);
   try {
-    const response = await abortable(request.fetch(request.url, { cache, signal: either }), either);
-    if (!response.ok) {
-      void response.body?.cancel().catch(() => {});
-      const message = `the server answered ${response.status}`;
-      throw isPassing(response.status) ? new Error(message) : new Refused(message);
-    }
-    const bytes = await readBody(response, request, either, alive);
+    const receive = async () => {
+      const response = await abortable(request.fetch(request.url, { cache, signal: either }), either);
+      if (!response.ok) {
+        void response.body?.cancel().catch(() => {});
+        const message = `the server answered ${response.status}`;
+        throw isPassing(response.status) ? new Error(message) : new Refused(message);
+      }
+      return readBody(response, request, either, alive);
+    };
+    const bytes = await spanned('pack.fetch', receive, ({ byteLength }) => ({ bytes: byteLength }));
     clearTimeout(timer);
-    if ((await abortable(sha256(bytes), signal)) !== part.sha256) {
+    const hash = await measured('pack.hash', () => abortable(sha256(bytes), signal));
+    if (hash !== part.sha256) {
       request.onDropped(bytes.byteLength);
       throw new WrongContent('its content is not what the manifest says (SHA-256)');
     }

@@ -1,3 +1,4 @@
+import { spanned } from '../measures';
 import type { InstalledPack, InstallProgress } from '../protocol';
 import { abortable, SottoError, throwIfAborted } from '../rpc';
 import { fetchPart } from './fetch-part';
@@ -123,7 +124,7 @@ async function installPart(
     onReceived: (count) => meter.received(id, count),
     onDropped: (count) => meter.dropped(id, count),
   });
-  await folder.store(missing, bytes);
+  await spanned('pack.store', () => folder.store(missing, bytes));
   waiting.delete(missing);
   if (waiting.size === 0) await folder.complete();
 }

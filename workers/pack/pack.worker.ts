@@ -1,4 +1,5 @@
 /** The one writer of model files: an adapter between the page's calls and the modules beside it. */
+import { reportMeasures } from '../measures';
 import type { PackCalls } from '../protocol';
 import { serve, throwIfAborted } from '../rpc';
 import { inspectPacks } from './inspect-packs';
@@ -27,6 +28,7 @@ async function alone<T>(baseUrl: string, signal: AbortSignal, work: (tools: Inst
   }
 }
 
+reportMeasures('pack', self);
 serve<PackCalls>(self, {
   inspect: async ({ packIds }) => inspectPacks(await openOpfsDisk(), packIds),
   install: ({ packIds, baseUrl }, context) =>

@@ -1,5 +1,6 @@
 /** Speech to text: takes utterance audio by a port from the detector, answers with words. */
 import { installedFileJson } from '../config-values';
+import { measured, measuredLoad, reportMeasures } from '../measures';
 import type { SttCalls, VadToStt } from '../protocol';
 import { isAborted, SottoError, serve } from '../rpc';
 import { configureRuntime, PackReader } from '../runtime';
@@ -10,52 +11,62 @@ import { Whisper } from './whisper';
 
 let transcriber: Transcriber | undefined;
 
+reportMeasures('stt', self);
 serve<SttCalls>(self, {
-  async load({ pack, runtime }, { progress }) {
-    configureRuntime(runtime);
-    const reader = new PackReader(pack, (step) => progress({ step }));
-    const tokenizer = createTokenizer(await reader.json('tokenizer.json'), await reader.json('tokenizer_config.json'));
-    const config = installedFileJson(await reader.json('generation_config.json'), 'generation_config.json');
-    const whisper = new Whisper(
-      await reader.session('onnx/encoder_model_quantized.onnx'),
-      await reader.session('onnx/decoder_model_merged_quantized.onnx'),
-      {
-        startToken: config.number('decoder_start_token_id'),
-        noTimestampsToken: config.number('no_timestamps_token_id'),
-        endToken: config.number('eos_token_id'),
-        noSpeechToken: config.number('no_speech_token_id'),
-        suppressTokens: config.numbers('suppress_tokens'),
-        beginSuppressTokens: config.numbers('begin_suppress_tokens'),
-      },
-    );
-    const recogniser = new Transcriber(async (features, frames, { maxTokens, draft, between }) => {
+  load: ({ pack, runtime }, { progress }) =>
+    measuredLoad('stt', async () => {
+      configureRuntime(runtime);
+      const reader = new PackReader(pack, (step) => progress({ step }));
+      const tokenizer = createTokenizer(
+        await reader.json('tokenizer.json'),
+        await reader.json('tokenizer_config.json'),
+      );
+      const config = installedFileJson(await reader.json('generation_config.json'), 'generation_config.json');
+      const whisper = new Whisper(
+        await reader.session('onnx/encoder_model_quantized.onnx'),
+        await reader.session('onnx/decoder_model_merged_quantized.onnx'),
+        {
+          startToken: config.number('decoder_start_token_id'),
+          noTimestampsToken: config.number('no_timestamps_token_id'),
+          endToken: config.number('eos_token_id'),
+          noSpeechToken: config.number('no_speech_token_id'),
+          suppressTokens: config.numbers('suppress_tokens'),
+          beginSuppressTokens: config.numbers('begin_suppress_tokens'),
+        },
+      );
+      const recogniser = new Transcriber(async (features, frames, { maxTokens, draft, between }) => {
+        const start = performance.now();
+        const audio = await measured(
+          'stt.encode',
+          () => whisper.encode(features, frames),
+          () => ({ frames }),
+        );
+        const encoded = performance.now();
+        await between([], '');
+        const onToken = (tokens: readonly number[]) => between(tokens, tokenizer.decode(tokens).trim());
+        const result = await measured(
+          'stt.decode',
+          () => whisper.decode(audio, { maxTokens, draft, onToken }),
+          ({ tokens, drafted }) => ({ tokens: tokens.length, drafted }),
+        );
+        return {
+          text: tokenizer.decode(result.tokens).trim(),
+          tokens: result.tokens,
+          draftedTokens: result.drafted,
+          noSpeechProbability: result.noSpeechProbability,
+          averageLogProbability: result.averageLogProbability,
+          encodeMs: encoded - start,
+          decodeMs: performance.now() - encoded,
+        };
+      }, yieldToMessages);
+      progress({ step: 'warming-up' });
       const start = performance.now();
-      const audio = await whisper.encode(features, frames);
-      const encoded = performance.now();
-      await between([], '');
-      const result = await whisper.decode(audio, {
-        maxTokens,
-        draft,
-        onToken: (tokens) => between(tokens, tokenizer.decode(tokens).trim()),
-      });
-      return {
-        text: tokenizer.decode(result.tokens).trim(),
-        tokens: result.tokens,
-        draftedTokens: result.drafted,
-        noSpeechProbability: result.noSpeechProbability,
-        averageLogProbability: result.averageLogProbability,
-        encodeMs: encoded - start,
-        decodeMs: performance.now() - encoded,
-      };
-    }, yieldToMessages);
-    progress({ step: 'warming-up' });
-    const start = performance.now();
-    await warmUp(recogniser);
-    const warmUpMs = performance.now() - start;
-    await reader.verified();
-    transcriber = recogniser;
-    return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
-  },
+      await warmUp(recogniser);
+      const warmUpMs = performance.now() - start;
+      await reader.verified();
+      transcriber = recogniser;
+      return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
+    }),
 
   async attach({ vadPort, drafts }) {
     const recogniser = loaded();

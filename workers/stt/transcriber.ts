@@ -2,6 +2,7 @@
  * Utterances in, text out. Holds the audio of utterances still open, runs one transcription at a time, and lets a final
  * one push a partial one aside. The model is passed in as a function, so this runs in a unit test without one.
  */
+import { measure } from '../measures';
 import type { SttCalls, Transcript } from '../protocol';
 import { abortedError, throwIfAborted } from '../rpc';
 import { SerialQueue } from '../serial-queue';
@@ -112,6 +113,7 @@ export class Transcriber {
     const start = performance.now();
     const { features, frames } = segment.features();
     const melMs = performance.now() - start;
+    measure('stt.mel', start, start + melMs, { frames });
     const open = await this.#recognise(segment, features, frames, async (text) => {
       if (text) onText(joinText([...texts, text]));
       await this.pause();

@@ -2,6 +2,7 @@
  * The Piper voice in two graphs: text to a latent sequence once, then the vocoder over windows of it, so that the first
  * samples need a fraction of the clause.
  */
+import { worked } from '../measures';
 import { floatData, int64Tensor, ort, output } from '../runtime';
 import { CONTEXT_FRAMES, FRAME_MS, HOP, LONGEST_WHEN_FAST, WINDOW_SIZES, WindowPlan } from './window-plan';
 
@@ -88,6 +89,7 @@ export class Piper {
   }
 
   async #encode(ids: readonly number[], rate: number): Promise<Latent> {
+    const start = this.now();
     const { noise, length, noiseWidth } = this.scales;
     const outputs = await this.text.run({
       input: int64Tensor(ids, [1, ids.length]),
@@ -96,6 +98,7 @@ export class Piper {
     });
     const latent = output(outputs, 'z_p');
     const durations = floatData(output(outputs, 'durations'), 'durations');
+    worked(this.now() - start);
     return { values: floatData(latent, 'z_p'), channels: latent.dims[1]!, frames: latent.dims[2]!, durations };
   }
 
@@ -115,7 +118,9 @@ export class Piper {
       crop: int64Tensor([from - a, to - a], [2]),
     });
     const samples = floatData(output(spoken, 'audio'), 'audio').subarray(0, (to - from) * HOP);
-    this.#plan.observe(to - from, b - a - (to - from), this.now() - start, opening);
+    const tookMs = this.now() - start;
+    worked(tookMs);
+    this.#plan.observe(to - from, b - a - (to - from), tookMs, opening);
     return samples;
   }
 }

@@ -1,8 +1,10 @@
 /** Clauses in, PCM out: normalises, synthesises, trims, levels and resamples, one clause at a time in the order asked. */
 import { StreamingResampler } from '../audio/resampler';
 import type { Hold } from '../hold';
-import type { SpeakAnswer, TtsCalls, TtsToPlayback } from '../protocol';
-import { throwIfAborted } from '../rpc';
+import type { Tags } from '../measure-reporter';
+import { measure, span } from '../measures';
+import type { ErrorCode, SpeakAnswer, TtsCalls, TtsToPlayback } from '../protocol';
+import { throwIfAborted, toSottoError } from '../rpc';
 import { SerialQueue } from '../serial-queue';
 import { LeadingSilence } from './leading-silence';
 import { Leveller } from './leveller';
@@ -102,9 +104,17 @@ export class SpeechQueue {
         phonemesMs = performance.now() - startMs;
       };
       const phrase = cache?.get(spokenText, rate);
-      if (phrase) await this.#repeat(clause, phrase, between);
-      else if (spokenText)
-        await this.#say(clause, spokenText, { rate, aheadMs: this.#aheadMs(), pause: between, onPhonemes });
+      let failure: { error: ErrorCode } | undefined;
+      try {
+        if (phrase) await this.#repeat(clause, phrase, between);
+        else if (spokenText)
+          await this.#say(clause, spokenText, { rate, aheadMs: this.#aheadMs(), pause: between, onPhonemes });
+      } catch (thrown) {
+        failure = { error: toSottoError(thrown).code };
+        throw thrown;
+      } finally {
+        this.#measure(clause, phonemesMs, { cached: Number(phrase !== undefined), ...failure });
+      }
       return {
         audioMs: this.#ms(clause.samplesOut),
         spokenText,
@@ -153,6 +163,13 @@ export class SpeechQueue {
     if (rest.length) send(rest);
     else if (audioMs) this.#report(clause);
     cache?.put(text, options.rate, { samples: whole, wordEndsMs: clause.wordEndsMs });
+  }
+
+  /** Tells of a clause once it is over, so that nothing of this comes before its sound. */
+  #measure({ startMs, firstPcmMs, samplesOut }: Clause, phonemesMs: number, tags: Tags): void {
+    if (phonemesMs) measure('tts.phonemes', startMs, startMs + phonemesMs);
+    if (firstPcmMs) span('tts.first-window', startMs + phonemesMs, startMs + firstPcmMs, { cached: tags.cached ?? 0 });
+    span('tts.clause', startMs, performance.now(), { audioMs: this.#ms(samplesOut), ...tags });
   }
 
   /** Says once more what was made before. */

@@ -1,6 +1,7 @@
 /** The voice: clauses in from the page, PCM out by a port to the playback worklet. */
 import { installedFileJson } from '../config-values';
 import { Hold } from '../hold';
+import { measuredLoad, reportMeasures } from '../measures';
 import type { TtsCalls } from '../protocol';
 import { SottoError, serve } from '../rpc';
 import { configureRuntime, PackReader } from '../runtime';
@@ -23,39 +24,41 @@ let queue: SpeechQueue | undefined;
 let cache: PhraseCache | undefined;
 const hold = new Hold();
 
+reportMeasures('tts', self);
 serve<TtsCalls>(self, {
-  async load({ pack, runtime }, { progress }) {
-    configureRuntime(runtime);
-    const reader = new PackReader(pack, (step) => progress({ step }));
-    const config = installedFileJson(await reader.json('voice.json'), 'voice.json');
-    const inference = config.at('inference');
-    const ids = new PhonemeIds(config.at('phoneme_id_map'));
-    const piper = new Piper(await reader.session('text.q8w.onnx'), await reader.session('speech.q8w.onnx'), {
-      noise: inference.number('noise_scale'),
-      length: inference.number('length_scale'),
-      noiseWidth: inference.number('noise_w'),
-    });
-    const created: Voice = {
-      sampleRateHz: config.at('audio').number('sample_rate'),
-      async *speak(text, { rate, aheadMs, pause, onPhonemes, onWords }) {
-        const stretches = await pronounce(text, LANGUAGE);
-        onPhonemes();
-        const onDurations = (durations: Float32Array, firstFrame: number) => {
-          const frames = wordEndFrames(stretches, ids.knows, durations);
-          onWords(frames.map((frame) => Math.max(0, frame - firstFrame) * FRAME_MS));
-        };
-        yield* piper.synthesise(ids.ofStretches(stretches), pause, { rate, aheadMs, onDurations });
-      },
-    };
-    progress({ step: 'warming-up' });
-    const start = performance.now();
-    await piper.warmUp(ids.ofStretches(await pronounce(LONG_TEXT, LANGUAGE)));
-    for await (const _ of piper.synthesise(ids.ofStretches(await pronounce(SHORT_TEXT, LANGUAGE)), yieldToMessages));
-    const warmUpMs = performance.now() - start;
-    await reader.verified();
-    voice = created;
-    return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
-  },
+  load: ({ pack, runtime }, { progress }) =>
+    measuredLoad('tts', async () => {
+      configureRuntime(runtime);
+      const reader = new PackReader(pack, (step) => progress({ step }));
+      const config = installedFileJson(await reader.json('voice.json'), 'voice.json');
+      const inference = config.at('inference');
+      const ids = new PhonemeIds(config.at('phoneme_id_map'));
+      const piper = new Piper(await reader.session('text.q8w.onnx'), await reader.session('speech.q8w.onnx'), {
+        noise: inference.number('noise_scale'),
+        length: inference.number('length_scale'),
+        noiseWidth: inference.number('noise_w'),
+      });
+      const created: Voice = {
+        sampleRateHz: config.at('audio').number('sample_rate'),
+        async *speak(text, { rate, aheadMs, pause, onPhonemes, onWords }) {
+          const stretches = await pronounce(text, LANGUAGE);
+          onPhonemes();
+          const onDurations = (durations: Float32Array, firstFrame: number) => {
+            const frames = wordEndFrames(stretches, ids.knows, durations);
+            onWords(frames.map((frame) => Math.max(0, frame - firstFrame) * FRAME_MS));
+          };
+          yield* piper.synthesise(ids.ofStretches(stretches), pause, { rate, aheadMs, onDurations });
+        },
+      };
+      progress({ step: 'warming-up' });
+      const start = performance.now();
+      await piper.warmUp(ids.ofStretches(await pronounce(LONG_TEXT, LANGUAGE)));
+      for await (const _ of piper.synthesise(ids.ofStretches(await pronounce(SHORT_TEXT, LANGUAGE)), yieldToMessages));
+      const warmUpMs = performance.now() - start;
+      await reader.verified();
+      voice = created;
+      return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
+    }),
   async attach({ playbackPort, sampleRateHz, phraseCache }) {
     if (!voice) throw notLoaded();
     const play = (message: object, transfer: Transferable[]) => playbackPort.postMessage(message, transfer);

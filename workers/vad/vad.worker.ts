@@ -1,9 +1,11 @@
 /** Voice activity: frames in from the capture worklet, events out to the page, utterance audio out to the recogniser. */
+import { measuredLoad, reportMeasures } from '../measures';
 import type { CaptureToVad, ListenMode, VadCalls, VadEvent, VadToCapture } from '../protocol';
 import { emitTo, SottoError, serve } from '../rpc';
 import { configureRuntime, PackReader } from '../runtime';
 import { EchoGate } from './echo-gate';
 import { Endpointer, type EndpointerEvent } from './endpointer';
+import { FrameLoad } from './frame-load';
 import { Silero } from './silero';
 
 const emit = emitTo<VadEvent>(self);
@@ -22,22 +24,25 @@ let ear: Ear | undefined;
 let listenMode: ListenMode = 'always';
 /** Frames are judged one after the other: the model carries its state from each to the next. */
 let queue: Promise<void> = Promise.resolve();
+const frameLoad = new FrameLoad();
 
+reportMeasures('vad', self);
 serve<VadCalls>(self, {
-  async load({ pack, runtime }, { progress }) {
-    configureRuntime(runtime);
-    const reader = new PackReader(pack, (step) => progress({ step }));
-    const model = new Silero(await reader.session('silero_vad_v5.onnx'));
-    progress({ step: 'warming-up' });
-    const start = performance.now();
-    // WASM tiers up within some tens of runs; ten frames take less than 30 ms even cold.
-    for (let i = 0; i < 10; i++) await model.probability(new Float32Array(512));
-    model.reset();
-    const warmUpMs = performance.now() - start;
-    await reader.verified();
-    silero = model;
-    return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
-  },
+  load: ({ pack, runtime }, { progress }) =>
+    measuredLoad('vad', async () => {
+      configureRuntime(runtime);
+      const reader = new PackReader(pack, (step) => progress({ step }));
+      const model = new Silero(await reader.session('silero_vad_v5.onnx'));
+      progress({ step: 'warming-up' });
+      const start = performance.now();
+      // WASM tiers up within some tens of runs; ten frames take less than 30 ms even cold.
+      for (let i = 0; i < 10; i++) await model.probability(new Float32Array(512));
+      model.reset();
+      const warmUpMs = performance.now() - start;
+      await reader.verified();
+      silero = model;
+      return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
+    }),
 
   async attach({ capturePort, sttPort, endpointer, echo }) {
     const model = silero;
@@ -91,6 +96,7 @@ async function judge(
   reference: Float32Array<ArrayBuffer> | undefined,
   endAtMs: number,
 ): Promise<void> {
+  const start = performance.now();
   const { model, gate, endpointer } = current;
   const onlyEcho = gate.process(samples, reference);
   // The model hears echoes as well, as what is left of them: its state then is that of the frame before, always.
@@ -99,6 +105,7 @@ async function judge(
   handOut(current, endpointer.push(samples, onlyEcho ? 0 : probability, endAtMs));
   const learned = reference && gate.learned(performance.now());
   if (learned) emit(learned);
+  frameLoad.judged(start, performance.now(), performance.timeOrigin + start - endAtMs);
 }
 
 /** Audio to the recogniser, everything else to the page. A frame's samples go back to the worklet, so audio is copied. */

@@ -46,6 +46,7 @@ export class FrameAssembler {
   #away = 0;
   #allocated = 0;
   #dropped = 0;
+  #sent = 0;
 
   constructor(options: FrameAssemblerOptions) {
     this.#options = options;
@@ -62,6 +63,21 @@ export class FrameAssembler {
   /** Frames made beyond the pool since the start. */
   get allocatedFrames(): number {
     return this.#allocated;
+  }
+
+  /** Frames given away since the start. */
+  get sentFrames(): number {
+    return this.#sent;
+  }
+
+  /** Frames that are away now. */
+  get awayFrames(): number {
+    return this.#away;
+  }
+
+  /** Frames lying ready now. */
+  get poolFrames(): number {
+    return this.#pool.length;
   }
 
   /** Frames lost since the start because the worker holds `MAX_FRAMES_AWAY`. */
@@ -114,6 +130,7 @@ export class FrameAssembler {
       return;
     }
     this.#away++;
+    this.#sent++;
     this.#options.emit(frame, reference, this.#options.dateAt(lastInputFrame) - this.#resampler.delayMs);
   }
 

@@ -93,12 +93,12 @@ export class PlaybackQueue {
     const reply = this.#replies[index];
     if (!reply) {
       this.#waiting.delete(replyId);
-      this.#sayFlushed(replyId, this.#over.get(replyId) ?? 0, this.#nextFrame);
+      this.#sayFlushed(replyId, this.#over.get(replyId) ?? 0, this.#nextFrame, 0);
     } else if (index === 0 && reply.queued > 0 && this.#gain > 0) {
       reply.flushing = true;
     } else {
       this.#replies.splice(index, 1);
-      this.#sayFlushed(replyId, reply.played * this.#msPerSample, this.#nextFrame);
+      this.#sayFlushed(replyId, reply.played * this.#msPerSample, this.#nextFrame, reply.underruns);
     }
   }
 
@@ -158,7 +158,7 @@ export class PlaybackQueue {
     for (let reply = this.#replies[0]; reply; reply = this.#replies[0]) {
       const lastFrame = reply.played > 0 ? reply.lastFrame : this.#nextFrame;
       if (reply.flushing && (this.#gain === 0 || reply.queued === 0)) {
-        this.#sayFlushed(reply.id, reply.played * this.#msPerSample, lastFrame);
+        this.#sayFlushed(reply.id, reply.played * this.#msPerSample, lastFrame, reply.underruns);
       } else if (reply.ended && reply.queued === 0) {
         const playedMs = reply.played * this.#msPerSample;
         this.#remember(reply.id, playedMs);
@@ -176,9 +176,9 @@ export class PlaybackQueue {
     }
   }
 
-  #sayFlushed(replyId: number, playedMs: number, frame: number): void {
+  #sayFlushed(replyId: number, playedMs: number, frame: number, underruns: number): void {
     this.#remember(replyId, playedMs);
-    this.#options.emit({ kind: 'flushed', replyId, renderedAtMs: this.#options.dateAt(frame), playedMs });
+    this.#options.emit({ kind: 'flushed', replyId, renderedAtMs: this.#options.dateAt(frame), playedMs, underruns });
   }
 
   #sayLevel(reply: QueuedReply): void {
