@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { readPartialSuccess } from '../../src/perf/export/partial-success';
+import { readFault, readPartialSuccess } from '../../src/perf/export/collector-answer';
 import { type Fetch, otlpMetricsUrl, pushOtlp } from '../../src/perf/export/push-otlp';
 import { type Clock, REAL_CLOCK, retryDelayMs } from '../../src/perf/export/push-retry';
 
@@ -210,5 +210,11 @@ describe('an answer', () => {
     ]) {
       expect(readPartialSuccess(text)).toEqual({ rejectedPoints: 0, message: undefined });
     }
+  });
+
+  it('tells why in its own words, whole or as the status that OTLP asks for', () => {
+    expect(readFault('{"code":3,"message":"no such field"}')).toBe('no such field');
+    expect(readFault('404 page not found\n')).toBe('404 page not found');
+    expect(readFault(' ')).toBeUndefined();
   });
 });

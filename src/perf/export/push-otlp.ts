@@ -1,5 +1,5 @@
 /** Sends an export to the OpenTelemetry collector whose address the user typed; never to any other, and never unasked. */
-import { readPartialSuccess } from './partial-success';
+import { readFault, readPartialSuccess } from './collector-answer';
 import { type Clock, REAL_CLOCK, retryDelayMs } from './push-retry';
 
 /** Why a push failed, for the page to choose its words and its button by. */
@@ -29,9 +29,6 @@ const MAX_ATTEMPTS = 5;
 
 /** What may be tried again: https://opentelemetry.io/docs/specs/otlp/#retryable-response-codes */
 const RETRYABLE: ReadonlySet<number> = new Set([429, 502, 503, 504]);
-
-/** The collector's words are shown to the user, who does not read more than this of them. */
-const MAX_WORDS = 200;
 
 /**
  * The address metrics are posted to: an address without a path gets OTLP's own, `/v1/metrics`.
@@ -87,7 +84,8 @@ export async function pushOtlp(
       });
       const words = await response.text();
       if (response.ok) return { kind: 'accepted', attempts, ...readPartialSuccess(words) };
-      const said = `The collector answered ${response.status}${words.trim() ? `: ${words.trim().slice(0, MAX_WORDS)}` : '.'}`;
+      const fault = readFault(words);
+      const said = `The collector answered ${response.status}${fault ? `: ${fault}` : '.'}`;
       if (!RETRYABLE.has(response.status)) return fail('refused', said);
       const delayMs = retryDelayMs(response.headers.get('Retry-After'), attempts, waitedMs, clock);
       if (attempts === MAX_ATTEMPTS || delayMs === undefined) return fail('busy', said);
