@@ -29,6 +29,10 @@ export interface ReplyVoiceOptions {
 export interface SpokenReply {
   playback: PlaybackEnd | undefined;
   audioMs: number;
+  /** Clauses that were made anew or sent again, and what that took. */
+  clauses: number;
+  cachedClauses: number;
+  speakMs: number;
 }
 
 export class ReplyVoice {
@@ -88,11 +92,19 @@ export class ReplyVoice {
   async end(): Promise<SpokenReply> {
     const { voice, replyId, signal, decided } = this.options;
     await abortable(decided, signal);
-    if (this.#silent || !this.#ended) return { playback: undefined, audioMs: 0 };
+    if (this.#silent || !this.#ended)
+      return { playback: undefined, audioMs: 0, clauses: 0, cachedClauses: 0, speakMs: 0 };
     const answers = await Promise.all(this.#spoken);
     await voice.finish(replyId);
     const playback = await abortable(this.#ended, signal);
-    return { playback, audioMs: answers.reduce((sum, answer) => sum + answer.audioMs, 0) };
+    const sum = (of: (answer: SpeakAnswer) => number) => answers.reduce((total, answer) => total + of(answer), 0);
+    return {
+      playback,
+      audioMs: sum(({ audioMs }) => audioMs),
+      clauses: answers.length,
+      cachedClauses: sum(({ cached }) => Number(cached)),
+      speakMs: sum(({ totalMs }) => totalMs),
+    };
   }
 
   /** Silence, now. Resolves to what of the reply had been heard, cut at the word. */

@@ -166,8 +166,8 @@ export async function runTurn(
       record.reply = voice.text;
     }
 
-    const { playback, audioMs } = await voice.end();
-    record.work.replyAudioMs = audioMs;
+    const { playback, audioMs, clauses, cachedClauses, speakMs } = await voice.end();
+    Object.assign(record.work, { replyAudioMs: audioMs, clauses, cachedClauses, speakMs });
     record.work.underruns = playback?.underruns;
     if (route.kind !== 'control') stages.history.add(text, record.reply);
     return close(record, trace, 'answered');
@@ -257,4 +257,6 @@ function noteGeneration(record: TurnRecord, answer: GenerateAnswer): void {
   record.work.reusedTokens = answer.reusedTokens;
   record.work.evaluatedTokens = answer.evaluatedTokens;
   record.work.stop = answer.stop;
+  record.work.generateMs = answer.totalMs;
+  record.work.heldMs = answer.heldMs;
 }

@@ -60,7 +60,16 @@ export interface TurnRecord {
     stop: StopReason | undefined;
     replyAudioMs: number | undefined;
     underruns: number | undefined;
+    /** The language model's whole run, and how long of it it was held for others. Records of version 0.1 have none of these. */
+    generateMs?: number | undefined;
+    heldMs?: number | undefined;
+    /** Clauses spoken, how many of them were made before and only sent again, and what making the others took. */
+    clauses?: number | undefined;
+    cachedClauses?: number | undefined;
+    speakMs?: number | undefined;
   };
+  /** What answered: the packs in use, by role. Records of version 0.1 have none. */
+  engines?: Readonly<Record<string, string>> | undefined;
   /** How the end of the turn was found; undefined for typed questions. */
   listening:
     | {
