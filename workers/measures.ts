@@ -64,7 +64,8 @@ export function measuredLoad<T>(role: ModelRole, load: () => Promise<T>): Promis
 export function reportMeasures(
   realm: RealmReport['realm'],
   endpoint: Pick<Endpoint, 'postMessage'>,
-  later: (work: () => void, delayMs: number) => void = setTimeout,
+  // Called by itself: browsers refuse a `setTimeout` that became a method.
+  later: (work: () => void, delayMs: number) => void = (work, delayMs) => void setTimeout(work, delayMs),
 ): void {
   if (!globalThis.PerformanceObserver?.supportedEntryTypes?.includes('measure')) return;
   const observer = new PerformanceObserver((list) => created.take(list.getEntries()));
