@@ -1,0 +1,64 @@
+/** The dashboard, made from what is kept. Pure: the same data give the same page. */
+import { alertRowsOf, errorRowsOf } from './dashboard/alert-rows';
+import { memoryChart, throughputChart, trendChart } from './dashboard/charts';
+import { componentRowsOf } from './dashboard/component-rows';
+import type { DashboardData } from './dashboard/data';
+import { figureGroupsOf } from './dashboard/figure-groups';
+import { momentWords, numberWords } from './dashboard/figures';
+import { RANGES, slotsOf } from './dashboard/range';
+import { KeptSeries } from './dashboard/series';
+import { tilesOf } from './dashboard/tiles';
+import { turnBarsOf } from './dashboard/turn-bars';
+import { unavailableOf } from './dashboard/unavailable';
+import { waterfallOf } from './dashboard/waterfall';
+import type { StorageState } from './store/metric';
+import type { DashboardView } from './ui/dashboard/dashboard-view';
+
+/** @param data may hold more than the range: what lies outside of it is left out. */
+export function dashboardView(data: DashboardData): DashboardView {
+  const fromMs = data.nowMs - RANGES[data.range].lastMs;
+  const turns = data.turns
+    // A noise that rightly got no reply is no turn.
+    .filter(({ startedAtMs, outcome }) => startedAtMs >= fromMs && outcome !== 'no-speech')
+    .toSorted((a, b) => a.startedAtMs - b.startedAtMs);
+  const inRange: DashboardData = { ...data, turns };
+  const series = new KeptSeries(inRange);
+  const slots = slotsOf(data.range, data.nowMs);
+  return {
+    range: data.range,
+    component: data.component,
+    monitoring: data.monitoring,
+    storageNote: storageWords(data.storage),
+    tiles: tilesOf(inRange, series),
+    turns: turnBarsOf(inRange),
+    // A turn stays open when it grows older than the range.
+    openTurn: waterfallOf(data),
+    components: componentRowsOf(inRange, series, slots),
+    trend: trendChart(inRange, series, slots),
+    throughput: throughputChart(inRange, series, slots),
+    memory: memoryChart(inRange, series, slots),
+    figures: figureGroupsOf(inRange, series),
+    errors: errorRowsOf(inRange),
+    alerts: alertRowsOf(inRange),
+    profiles: data.profiles,
+    activeProfile: data.activeProfile,
+    health: data.health,
+    healthWhen: data.health ? momentWords(data.health.atMs, data.nowMs) : '',
+    checkingHealth: data.checkingHealth,
+    unavailable: unavailableOf(data.unavailable),
+  };
+}
+
+/** Why what is shown may not be all there was. */
+function storageWords(storage: StorageState): string | undefined {
+  switch (storage.kind) {
+    case 'persistent':
+      return undefined;
+    case 'memory-only':
+      return `Nothing can be kept here: these figures are forgotten when the tab is closed. (${storage.reason})`;
+    case 'full':
+      return `The browser’s storage is full: ${numberWords(storage.droppedPoints, 0)} of the oldest points were dropped. Rolled-up figures are kept.`;
+    case 'blocked':
+      return 'Another tab holds an older version of Sotto’s data open. Close or reload it, and figures are kept again.';
+  }
+}

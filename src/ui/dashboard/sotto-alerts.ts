@@ -1,0 +1,160 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { alarmIcon, closeIcon } from '../icons';
+import { shared } from '../shared.styles';
+import { partStyles } from './dashboard-parts.styles';
+import { type AlertView, DashboardIntentEvent, type ProfileView } from './dashboard-view';
+
+const styles = css`
+  :host {
+    display: block;
+  }
+
+  .profile {
+    display: grid;
+    gap: 0.25rem;
+    margin: 0.5rem 0 0.75rem;
+    color: var(--ink-soft);
+    font-size: 0.8125rem;
+  }
+
+  ul {
+    display: grid;
+    gap: 0.5rem;
+    list-style: none;
+  }
+
+  li {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    gap: 0.625rem;
+    align-items: start;
+    padding: 0.625rem 0 0.625rem 0.75rem;
+    border: 1px solid var(--line);
+    border-radius: 0.75rem;
+    font-size: 0.875rem;
+    overflow-wrap: anywhere;
+  }
+
+  li.lasting {
+    border-color: var(--alarm);
+    background: var(--alarm-ground);
+  }
+
+  li .icon {
+    color: var(--ink-soft);
+  }
+
+  li.lasting :is(.icon, .verdict) {
+    color: var(--alarm);
+  }
+
+  .verdict {
+    font-weight: 600;
+  }
+
+  .rule {
+    font-weight: 600;
+  }
+
+  .detail {
+    color: var(--ink-soft);
+    font-size: 0.8125rem;
+  }
+
+  code {
+    font-size: 0.8125rem;
+  }
+
+  button.dismiss {
+    display: grid;
+    place-items: center;
+    width: var(--touch);
+    height: var(--touch);
+    margin-block: -0.5rem;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: none;
+    color: var(--ink-soft);
+    cursor: pointer;
+  }
+
+  button.dismiss:hover {
+    background: var(--tint);
+    color: var(--ink);
+  }
+`;
+
+/** Alerts, those that last first, and the profile of rules that raise them. */
+export class SottoAlerts extends LitElement {
+  static override properties = {
+    alerts: { attribute: false },
+    profiles: { attribute: false },
+    activeProfile: { attribute: false },
+  };
+  static override styles = [shared, partStyles, styles];
+
+  declare alerts: readonly AlertView[];
+  declare profiles: readonly ProfileView[];
+  declare activeProfile: string;
+
+  constructor() {
+    super();
+    this.alerts = [];
+    this.profiles = [];
+    this.activeProfile = '';
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <h2>Alerts</h2>
+      <label class="profile">
+        Rules
+        <select id="profile" @change=${this.#pick}>
+          ${this.profiles.map(
+            ({ id, title }) => html`<option value=${id} .selected=${live(id === this.activeProfile)}>${title}</option>`,
+          )}
+        </select>
+      </label>
+      ${
+        this.alerts.length === 0
+          ? html`<p class="soft">None in this time.</p>`
+          : html`<ul>
+              ${repeat(
+                this.alerts,
+                ({ id }) => id,
+                (alert) => this.#row(alert),
+              )}
+            </ul>`
+      }
+    `;
+  }
+
+  #row({ id, rule, condition, severity, lasting, when, value, component }: AlertView): TemplateResult {
+    const dismiss = () => this.dispatchEvent(new DashboardIntentEvent({ kind: 'dismiss-alert', alertId: id }));
+    return html`<li class=${lasting ? 'lasting' : ''}>
+      ${alarmIcon}
+      <div>
+        <p class="rule">${rule}</p>
+        <p><span class="verdict">${severity === 'alert' ? 'Alert' : 'Warning'}${lasting ? ', lasting' : ', over'}</span> <span class="detail">${when}</span></p>
+        <p class="detail"><code>${condition}</code>, met at ${value}${component ? ` by ${component}` : ''}</p>
+      </div>
+      <button class="dismiss" type="button" aria-label="Dismiss ${rule}" @click=${dismiss}>${closeIcon}</button>
+    </li>`;
+  }
+
+  #pick(event: Event): void {
+    if (!(event.currentTarget instanceof HTMLSelectElement)) return;
+    this.dispatchEvent(new DashboardIntentEvent({ kind: 'set-profile', profileId: event.currentTarget.value }));
+  }
+}
+
+customElements.define('sotto-alerts', SottoAlerts);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sotto-alerts': SottoAlerts;
+  }
+}

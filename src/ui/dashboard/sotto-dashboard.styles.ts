@@ -1,0 +1,237 @@
+import { css } from 'lit';
+
+export const dashboardStyles = css`
+  :host {
+    --gutter: max(1.25rem, env(safe-area-inset-left), env(safe-area-inset-right));
+    display: block;
+    min-height: 100vh;
+    min-height: 100dvh;
+    padding-bottom: max(2rem, env(safe-area-inset-bottom));
+    background: var(--paper);
+  }
+
+  header,
+  main {
+    max-width: calc(76rem + 2 * var(--gutter));
+    margin: 0 auto;
+    padding-inline: var(--gutter);
+  }
+
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 1rem;
+    min-height: 3.75rem;
+    padding-block: 0.25rem;
+  }
+
+  #back {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.25rem;
+    min-height: var(--touch);
+    padding-inline-end: 0.5rem;
+    border-radius: 0.5rem;
+    color: var(--ink-soft);
+    font-size: 0.875rem;
+    text-decoration: none;
+  }
+
+  #back:hover {
+    color: var(--ink);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+
+  #back .icon {
+    width: 1rem;
+    height: 1rem;
+    transform: rotate(180deg);
+  }
+
+  h1 {
+    font: italic 1.625rem/1 var(--mark);
+    letter-spacing: -0.01em;
+  }
+
+  h1:focus-visible {
+    outline: none;
+  }
+
+  .badge {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.375rem;
+    margin-inline-start: auto;
+    color: var(--ink-soft);
+    font-size: 0.875rem;
+  }
+
+  .badge .icon {
+    width: 1rem;
+    height: 1rem;
+  }
+
+  #monitoring {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5rem;
+    min-height: var(--touch);
+    padding: 0 0.5rem;
+    border: 0;
+    border-radius: 0.75rem;
+    background: none;
+    color: var(--ink-soft);
+    font-size: 0.875rem;
+    cursor: pointer;
+  }
+
+  #monitoring:hover {
+    background: var(--tint);
+    color: var(--ink);
+  }
+
+  .track {
+    display: block;
+    width: 2.25rem;
+    height: 1.25rem;
+    padding: 0.125rem;
+    border: 1px solid var(--edge);
+    border-radius: 0.625rem;
+    transition: background-color 120ms;
+  }
+
+  .knob {
+    display: block;
+    width: 0.875rem;
+    height: 0.875rem;
+    border-radius: 50%;
+    background: var(--edge);
+    transition: transform 120ms;
+  }
+
+  [aria-checked='true'] .track {
+    border-color: var(--ink);
+    background: var(--ink);
+  }
+
+  [aria-checked='true'] .knob {
+    background: var(--on-ink);
+    transform: translateX(1rem);
+  }
+
+  main {
+    display: grid;
+    gap: 0.75rem;
+  }
+
+  .notes:has(p) {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.5rem 1rem;
+  }
+
+  .notes .button {
+    flex: none;
+  }
+
+  .notes:not(:has(p)) {
+    margin-top: -0.75rem;
+  }
+
+  .note {
+    display: flex;
+    align-items: flex-start;
+    gap: 0.5rem;
+    font-size: 0.875rem;
+  }
+
+  .note.alarm {
+    color: var(--alarm);
+    font-weight: 600;
+  }
+
+  .columns {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) 21rem;
+    align-items: start;
+    gap: 0.75rem;
+  }
+
+  .column {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75rem;
+  }
+
+  .card {
+    min-width: 0;
+    padding: 1rem 1.25rem;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface);
+  }
+
+  .card > h2 {
+    margin-bottom: 0.5rem;
+  }
+
+  .card > h3 {
+    margin: 0.875rem 0 0.375rem;
+  }
+
+  .reasons {
+    display: grid;
+    gap: 0.625rem;
+    font-size: 0.875rem;
+  }
+
+  .reasons dd {
+    color: var(--ink-soft);
+    font-size: 0.8125rem;
+  }
+
+  @media (max-width: 64rem) {
+    .columns {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+
+  @media (max-width: 42rem) {
+    .badge span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .badge .icon {
+      display: none;
+    }
+  }
+
+  @media (max-width: 26rem) {
+    :host {
+      --gutter: max(0.75rem, env(safe-area-inset-left), env(safe-area-inset-right));
+    }
+    #back span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    #back {
+      min-width: var(--touch);
+      margin-inline-end: -1rem;
+    }
+    header {
+      gap: 0 0.25rem;
+    }
+    .card {
+      padding: 0.875rem 1rem;
+    }
+  }
+`;

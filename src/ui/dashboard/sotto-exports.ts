@@ -1,0 +1,89 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { fetchIcon } from '../icons';
+import { shared } from '../shared.styles';
+import { partStyles } from './dashboard-parts.styles';
+import { type DashboardIntent, DashboardIntentEvent } from './dashboard-view';
+
+const styles = css`
+  :host {
+    display: block;
+  }
+
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.5rem;
+    margin-top: 0.625rem;
+    font-size: 0.875rem;
+  }
+
+  .buttons {
+    display: flex;
+    gap: 0.5rem;
+  }
+
+  .icon {
+    width: 1rem;
+    height: 1rem;
+  }
+
+  .button {
+    padding-inline: 0.875rem;
+  }
+
+  .hint {
+    margin-top: 0.75rem;
+    color: var(--ink-soft);
+    font-size: 0.8125rem;
+  }
+`;
+
+type Export = Extract<DashboardIntent, { kind: 'export' }>;
+
+/** What can be taken away, as files. */
+export class SottoExports extends LitElement {
+  static override styles = [shared, partStyles, styles];
+
+  protected override render(): TemplateResult {
+    return html`
+      <h2>Take it away</h2>
+      <div class="row">
+        <span>This view</span>
+        <div class="buttons">
+          ${this.#button('JSON', 'This view', { kind: 'export', what: 'screen', format: 'json' })}
+          ${this.#button('CSV', 'This view', { kind: 'export', what: 'screen', format: 'csv' })}
+        </div>
+      </div>
+      <div class="row">
+        <span>All that is kept</span>
+        <div class="buttons">
+          ${this.#button('JSON', 'All that is kept', { kind: 'export', what: 'all', format: 'json' })}
+          ${this.#button('CSV', 'All that is kept', { kind: 'export', what: 'all', format: 'csv' })}
+        </div>
+      </div>
+      <div class="row">
+        <span>OpenTelemetry metrics</span>
+        <div class="buttons">
+          ${this.#button('OTLP', 'OpenTelemetry metrics', { kind: 'export', what: 'otlp', format: 'json' })}
+        </div>
+      </div>
+      <p class="hint">Files are made here and saved here. Open a turn to save its trace.</p>
+    `;
+  }
+
+  #button(format: string, what: string, intent: Export): TemplateResult {
+    return html`<button class="button" type="button" @click=${() => this.dispatchEvent(new DashboardIntentEvent(intent))}>
+      ${fetchIcon}<span class="visually-hidden">${what} as</span>${format}
+    </button>`;
+  }
+}
+
+customElements.define('sotto-exports', SottoExports);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sotto-exports': SottoExports;
+  }
+}

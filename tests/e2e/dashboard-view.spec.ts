@@ -1,0 +1,190 @@
+/** The dashboard in a real browser on made data: what a mouse, a keyboard and a screen reader get, under the app's headers. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { type Browser, expect, openBrowser, test } from './app';
+import { type DashboardServer, serveDashboard } from './dashboard-server';
+
+let server: DashboardServer;
+let browser: Browser;
+let page: Page;
+/** What the page complained of, the security policy's refusals among it. */
+let complaints: string[];
+
+test.beforeAll(async () => {
+  server = await serveDashboard();
+});
+test.afterAll(() => server.close());
+
+test.beforeEach(async ({ profile }) => {
+  browser = await openBrowser({ profile, viewport: { width: 1280, height: 900 } });
+  page = browser.page;
+  complaints = [];
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('console', (message) => {
+    // The harness has no icon.
+    if (message.type() === 'error' && !message.location().url.endsWith('favicon.ico')) complaints.push(message.text());
+  });
+});
+test.afterEach(async () => {
+  await browser.stop();
+  expect(complaints).toEqual([]);
+});
+
+const open = async (query = '') => {
+  await page.goto(`${server.url}${query}`);
+  await expect(page.locator('sotto-tiles .tile')).toHaveCount(6);
+};
+const intents = () => page.evaluate(() => window.dashboardHarness.intents);
+
+/** Violations of WCAG 2 A and AA, as lines that name the rule and the element. */
+async function violations(): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const result = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
+      .setLegacyMode(true)
+      .analyze();
+    for (const { id, nodes } of result.violations) {
+      for (const { target, failureSummary } of nodes) {
+        found.push(`${colorScheme}: ${id} at ${target.flat().join(' ')}: ${failureSummary}`);
+      }
+    }
+  }
+  return found;
+}
+
+/** Elements that reach beyond the right edge, or can be scrolled sideways. */
+function tooWide(): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide: string[] = [];
+    const look = (root: Document | ShadowRoot) => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) look(element.shadowRoot);
+        const { overflowX } = getComputedStyle(element);
+        const scrolls = /auto|scroll/.test(overflowX) || element === document.scrollingElement;
+        if (scrolls && element.scrollWidth > element.clientWidth)
+          wide.push(`${element.localName}.${element.className}`);
+      }
+    };
+    look(document);
+    return wide;
+  });
+}
+
+/** Opens a turn and the table behind every chart. */
+async function openAll(): Promise<void> {
+  await page.locator('sotto-turn-bars .row').nth(1).click();
+  for (const summary of await page.locator('.disclosure summary').all()) await summary.click();
+}
+
+for (const query of ['', '?bare', '?empty']) {
+  test(`axe finds nothing on the page${query && ` with ${query}`}, on a desktop and on a phone`, async () => {
+    await open(query);
+    if (query !== '?empty') await openAll();
+    expect(await violations()).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 780 });
+    expect(await violations()).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await tooWide()).toEqual([]);
+  });
+}
+
+test('a keyboard is enough: range, component, a turn opened and closed', async () => {
+  await open();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('#back')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('#monitoring')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
+  await expect(page.locator('#component')).toBeFocused();
+  const first = page.locator('sotto-turn-bars .row').first();
+  for (let i = 0; i < 5 && !(await first.evaluate((row) => row.matches(':focus'))); i++)
+    await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(first).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('Tab');
+  await expect(page.locator('sotto-waterfall #close')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('sotto-waterfall')).toHaveCount(0);
+  // What was closed gives the keyboard back to what opened it.
+  await expect(first).toBeFocused();
+  expect((await intents()).map(({ kind }) => kind)).toEqual(['set-range', 'open-turn', 'close-turn']);
+});
+
+test('every chart has its table, and a turn’s parts in it sum to its total', async () => {
+  await open();
+  await openAll();
+  await expect(page.locator('sotto-chart table')).toHaveCount(3);
+  await expect(page.locator('sotto-chart .plot[role=img] canvas')).toHaveCount(3);
+  for (const plot of await page.locator('[role=img]').all()) expect(await plot.getAttribute('aria-label')).toBeTruthy();
+  const rows = page.locator('sotto-turn-bars > table tbody tr, sotto-turn-bars .disclosure > table.cards tbody tr');
+  await expect(rows).toHaveCount(20);
+  const figures = await rows.evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim())),
+  );
+  const ms = (words = '') => (words.endsWith(' ms') ? Number.parseFloat(words) : Number.parseFloat(words) * 1000);
+  for (const cells of figures) {
+    const parts = cells.slice(0, -1).reduce((sum, words) => sum + ms(words), 0);
+    // Seven rounded figures, and a total in hundredths of a second from one second on.
+    expect(Math.abs(parts - ms(cells.at(-1)))).toBeLessThanOrEqual(9);
+  }
+});
+
+test('a refresh moves nothing, and takes neither the keyboard nor an open table away', async () => {
+  await open();
+  await openAll();
+  const export_ = page.locator('sotto-exports button').first();
+  await export_.focus();
+  const boxes = () =>
+    page.locator('section').evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
+  const before = await boxes();
+  const canvases = await page.locator('canvas').elementHandles();
+  await page.evaluate(() => {
+    for (let i = 0; i < 3; i++) window.dashboardHarness.refresh();
+  });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  expect(await boxes()).toEqual(before);
+  await expect(export_).toBeFocused();
+  await expect(page.locator('details[open]')).toHaveCount(5);
+  for (const canvas of canvases) expect(await canvas.evaluate((element) => element.isConnected)).toBe(true);
+});
+
+test('what the browser does not tell is not available, and never 0', async () => {
+  await open('?bare');
+  for (const key of ['memory', 'pressure']) {
+    await expect(page.locator(`[data-key=${key}] .value`)).toHaveText('not available');
+  }
+  await expect(page.locator('.reasons')).toContainText('Memory of page and workers');
+  await expect(page.locator('.reasons')).toContainText('Temperature of the processor');
+});
+
+test('what a user asks for is told to the host', async () => {
+  await open();
+  await page.locator('sotto-turn-bars .row').first().click();
+  await page.locator('#trace').click();
+  await page.getByRole('button', { name: 'This view as CSV' }).click();
+  await page.getByRole('button', { name: 'OpenTelemetry metrics as OTLP' }).click();
+  await page.locator('#check').click();
+  await page.locator('#profile').selectOption('003');
+  await page.locator('#monitoring').click();
+  await expect(page.locator('div.notes')).toContainText('Monitoring is off');
+  await page.getByRole('button', { name: 'Dismiss Slow reply' }).click();
+  await page.getByRole('button', { name: 'Language model', exact: true }).click();
+  await expect(page.locator('#component')).toHaveValue('llm');
+  await page.locator('#back').click();
+  expect(await intents()).toEqual([
+    { kind: 'open-turn', turnId: 'turn-33' },
+    { kind: 'export', what: 'turn-trace', format: 'json', turnId: 'turn-33' },
+    { kind: 'export', what: 'screen', format: 'csv' },
+    { kind: 'export', what: 'otlp', format: 'json' },
+    { kind: 'run-health' },
+    { kind: 'set-profile', profileId: '003' },
+    { kind: 'set-monitoring', on: false },
+    { kind: 'dismiss-alert', alertId: 'a1' },
+    { kind: 'set-component', component: 'llm' },
+    { kind: 'close' },
+  ]);
+});
