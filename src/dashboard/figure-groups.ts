@@ -62,7 +62,7 @@ export function figureGroupsOf(data: DashboardData, series: KeptSeries): FigureG
 }
 
 function secondsWords(seconds: number | undefined): string | undefined {
-  return seconds === undefined ? undefined : `${numberWords(seconds, 1)} s`;
+  return seconds === undefined ? undefined : `${numberWords(seconds, seconds < 1 ? 2 : 1)} s`;
 }
 
 function hitShare(series: KeptSeries, component: Component): string | undefined {

@@ -6,6 +6,12 @@ export function latencyWords(ms: number | undefined): string | undefined {
   return ms === undefined ? undefined : formatSeconds(ms, 1000);
 }
 
+/** Long sums as well: `2.96 s`, `12 min`, `3.4 h`. */
+export function durationWords(ms: number | undefined): string | undefined {
+  if (ms === undefined || ms < 120_000) return latencyWords(ms);
+  return ms < 7_200_000 ? `${Math.round(ms / 60_000)} min` : `${(ms / 3_600_000).toFixed(1)} h`;
+}
+
 /** A limit without its unneeded digits: `500 ms`, `2 s`, `1.5 s`. */
 export function limitWords(ms: number): string {
   return ms < 1000 ? `${ms} ms` : `${Number((ms / 1000).toFixed(2))} s`;
@@ -50,5 +56,5 @@ const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', {
 /** The time of day, with the date when it was not today. */
 export function momentWords(atMs: number, nowMs: number): string {
   const sameDay = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
-  return (sameDay ? TIME : DAY_AND_TIME).format(atMs);
+  return sameDay ? TIME.format(atMs) : DAY_AND_TIME.format(atMs).replace(',', '');
 }

@@ -4,7 +4,7 @@ import type { Component } from '../store/metric';
 import type { TurnRecord } from '../store/turn-record';
 import type { FigureView, GaugeView, TileView } from '../ui/dashboard/dashboard-view';
 import { bandOf, type DashboardData, type Limits } from './data';
-import { counted, latencyWords, limitWords, memoryWords, numberWords, shareWords } from './figures';
+import { counted, durationWords, latencyWords, limitWords, memoryWords, numberWords, shareWords } from './figures';
 import { COMPONENT_LABELS } from './labels';
 import type { Quantiles } from './quantile';
 import { RANGES } from './range';
@@ -170,6 +170,6 @@ function costTile(data: DashboardData, series: KeptSeries): TileView {
     band: bandOf({ good: COST_SHARE, acceptable: COST_SHARE }, share),
     target: `good below ${shareWords(COST_SHARE)} of one core`,
     gauge: undefined,
-    details: [{ label: 'In all', value: count > 0 ? latencyWords(sum) : undefined }],
+    details: [{ label: 'In all', value: count > 0 ? durationWords(sum) : undefined }],
   };
 }

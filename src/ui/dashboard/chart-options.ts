@@ -34,7 +34,7 @@ const DAY_TIME = new Intl.DateTimeFormat('en-GB', {
 export function valueWords(unit: ChartView['unit'], value: number): string {
   if (unit === 'ms') return formatSeconds(value, 1000);
   if (unit === 'MB') return formatBytes(value * 1e6);
-  return String(Number(value.toFixed(value < 1 ? 2 : 1)));
+  return String(value < 1 ? Number(value.toPrecision(2)) : Number(value.toFixed(1)));
 }
 
 /** When a slot begins, as precisely as its length asks for. */
@@ -43,8 +43,27 @@ export function slotWords(atMs: number, slotMs: number): string {
   return (slotMs < HOUR_MS ? TIME : DAY_TIME).format(atMs);
 }
 
-export function chartData({ startsMs, series }: ChartView): uPlot.AlignedData {
-  return [[...startsMs], ...series.map(({ values }) => values.map((value) => value ?? null))];
+/** Memory is measured once a minute, whatever the slots: a hole of this length is no gap. */
+const HOLE_MS = 90_000;
+
+/** In uPlot a line is drawn across `undefined` and broken by `null`. */
+export function chartData({ startsMs, slotMs, series }: ChartView): uPlot.AlignedData {
+  const longest = Math.floor(HOLE_MS / slotMs);
+  return [[...startsMs], ...series.map(({ values }) => withGaps(values, longest))];
+}
+
+/** Holes of at most so many slots between two values are left open; longer ones, and both ends, are gaps. */
+function withGaps(values: readonly (number | undefined)[], longest: number): (number | null | undefined)[] {
+  let last = Number.NEGATIVE_INFINITY;
+  const next = values.map((_, i) => i);
+  for (let i = values.length - 1, at = Number.POSITIVE_INFINITY; i >= 0; i--) {
+    if (values[i] !== undefined) at = i;
+    next[i] = at;
+  }
+  return values.map((value, i) => {
+    if (value !== undefined) last = i;
+    return value ?? ((next[i] ?? 0) - last - 1 <= longest ? undefined : null);
+  });
 }
 
 /** The top of the value axis. */
@@ -79,7 +98,10 @@ export function chartOptions(
         size: 28,
         space: 72,
         grid: { show: false },
-        values: (_, splits) => splits.map((atMs) => (view.slotMs < HOUR_MS ? TIME : DAY).format(atMs)),
+        values: (_, splits, _axis, _space, stepMs) => {
+          const format = view.slotMs >= HOUR_MS ? DAY : stepMs < 60_000 ? TIME_S : TIME;
+          return splits.map((atMs) => format.format(atMs));
+        },
       },
       {
         ...axis,
@@ -99,7 +121,7 @@ export function chartOptions(
         dash: [...DASHES[look]],
         // Turns are rare: what lies between two of them is no gap.
         spanGaps: view.id === 'trend',
-        points: { show: view.kind === 'line' && view.id === 'trend', size: 5, fill: ink.series[look] },
+        points: { show: view.kind === 'line', size: 4, fill: ink.series[look] },
         ...(view.kind === 'bars' && bars ? { paths: bars, fill: ink.series[look], width: 0 } : {}),
       })),
     ],

@@ -21,7 +21,7 @@ export const turnBarStyles = css`
   .row,
   .axis {
     display: grid;
-    grid-template-columns: 4.25rem minmax(0, 13rem) minmax(8rem, 1fr) 4rem 1rem;
+    grid-template-columns: 6rem minmax(0, 12rem) minmax(8rem, 1fr) 4rem 1rem;
     grid-template-areas: 'when title drawing figure band';
     align-items: center;
     column-gap: 0.75rem;
@@ -52,6 +52,7 @@ export const turnBarStyles = css`
     grid-area: when;
     color: var(--ink-soft);
     font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
 
   .title {
