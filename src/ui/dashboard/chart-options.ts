@@ -88,7 +88,7 @@ export function chartOptions(
   return {
     ...size,
     ms: 1,
-    padding: [10, 22, 0, 0],
+    padding: [10, 30, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
     scales: { x: { time: true }, y: { range: () => [0, topOf(current())] } },
