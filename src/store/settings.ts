@@ -1,7 +1,24 @@
 /** What the user chose, one string a key. */
 import type { Database } from './database';
+import { DEFAULT_RETENTION, type Retention } from './metric';
 
-export type SettingKey = 'microphoneId' | 'patience' | 'talkMode' | `echo:${string}`;
+export type SettingKey =
+  | 'microphoneId'
+  | 'patience'
+  | 'talkMode'
+  | `echo:${string}`
+  /** Whole numbers: see `Retention`. */
+  | 'retentionPoints'
+  | 'retentionDays'
+  /** `on` or `off`: whether Sotto watches itself. */
+  | 'monitor'
+  | 'dashboardRange'
+  | 'alertProfile'
+  /** Addresses of the user's own; without them nothing is sent. */
+  | 'otlpUrl'
+  | 'webhookUrl'
+  /** Written and read again by the health check. */
+  | 'healthProbe';
 
 export interface SettingStore {
   get(key: SettingKey): Promise<string | undefined>;
@@ -10,9 +27,23 @@ export interface SettingStore {
 
 export function createSettingStore(database: Database): SettingStore {
   return {
-    get: (key) => database.get('settings', key),
+    get: (key) => database.use((connection) => connection.get('settings', key)),
     set: async (key, value) => {
-      await database.put('settings', value, key);
+      await database.use((connection) => connection.put('settings', value, key));
     },
   };
+}
+
+/** How much of the metrics is kept; what is missing or makes no sense takes its default. */
+export async function readRetention(settings: Pick<SettingStore, 'get'>): Promise<Retention> {
+  const [points, days] = await Promise.all([settings.get('retentionPoints'), settings.get('retentionDays')]);
+  return {
+    pointsPerSeries: wholeOr(points, DEFAULT_RETENTION.pointsPerSeries),
+    days: wholeOr(days, DEFAULT_RETENTION.days),
+  };
+}
+
+function wholeOr(text: string | undefined, otherwise: number): number {
+  const value = Number(text);
+  return text !== undefined && Number.isSafeInteger(value) && value > 0 ? value : otherwise;
 }

@@ -1,4 +1,5 @@
 /** Traces of turns, newest last, bounded. */
+import { newest, putBounded } from './bounded';
 import type { Database } from './database';
 import type { TurnRecord } from './turn-record';
 
@@ -9,29 +10,17 @@ export interface TurnStore {
   add(record: TurnRecord): Promise<void>;
   /** The newest `count` turns, oldest first. */
   latest(count: number): Promise<TurnRecord[]>;
+  /** Turns that started at `fromMs` or later and before `toMs` (ms since the Unix epoch), oldest first. */
+  between(fromMs: number, toMs: number): Promise<TurnRecord[]>;
 }
 
 export function createTurnStore(database: Database): TurnStore {
   return {
-    async add(record) {
-      const transaction = database.transaction('turns', 'readwrite');
-      await transaction.store.put(record);
-      let surplus = (await transaction.store.count()) - MAX_TURNS;
-      let cursor = surplus > 0 ? await transaction.store.index('startedAtMs').openCursor() : null;
-      while (cursor && surplus-- > 0) {
-        await cursor.delete();
-        cursor = await cursor.continue();
-      }
-      await transaction.done;
-    },
-    async latest(count) {
-      const found: TurnRecord[] = [];
-      let cursor = await database.transaction('turns').store.index('startedAtMs').openCursor(null, 'prev');
-      while (cursor && found.length < count) {
-        found.push(cursor.value);
-        cursor = await cursor.continue();
-      }
-      return found.reverse();
-    },
+    add: (record) => putBounded(database, 'turns', 'startedAtMs', record, MAX_TURNS),
+    latest: (count) => database.use((connection) => newest(connection, 'turns', 'startedAtMs', count)),
+    between: (fromMs, toMs) =>
+      database.use((connection) =>
+        connection.getAllFromIndex('turns', 'startedAtMs', IDBKeyRange.bound(fromMs, toMs, false, true)),
+      ),
   };
 }

@@ -1,0 +1,28 @@
+/** Every store, over one database that is opened when the first of them is used. */
+import { type AlertStore, createAlertStore } from './alerts';
+import type { Database } from './database';
+import { createMetricStore, type DurableMetricStore } from './metrics';
+import type { BenchmarkResult, ProfileResult } from './result-records';
+import { createBenchmarkStore, createProfileStore, type ResultStore } from './results';
+import { createSettingStore, type SettingStore } from './settings';
+import { createTurnStore, type TurnStore } from './turns';
+
+export interface KeptStores {
+  turns: TurnStore;
+  settings: SettingStore;
+  metrics: DurableMetricStore;
+  alerts: AlertStore;
+  profiles: ResultStore<ProfileResult>;
+  benchmarks: ResultStore<BenchmarkResult>;
+}
+
+export function keptStores(database: Database): KeptStores {
+  return {
+    turns: createTurnStore(database),
+    settings: createSettingStore(database),
+    metrics: createMetricStore(database),
+    alerts: createAlertStore(database),
+    profiles: createProfileStore(database),
+    benchmarks: createBenchmarkStore(database),
+  };
+}

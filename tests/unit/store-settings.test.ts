@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_RETENTION } from '../../src/store/metric';
+import { readRetention, type SettingKey } from '../../src/store/settings';
+
+const settings = (kept: Partial<Record<SettingKey, string>>) => ({ get: async (key: SettingKey) => kept[key] });
+
+it('how much is kept is what the user chose', async () => {
+  expect(await readRetention(settings({ retentionPoints: '500', retentionDays: '7' }))).toEqual({
+    pointsPerSeries: 500,
+    days: 7,
+  });
+});
+
+it('what is missing or makes no sense takes its default', async () => {
+  for (const text of [undefined, '', '0', '-3', '1.5', 'NaN', 'Infinity', '1e400', 'seven']) {
+    const kept = text === undefined ? {} : { retentionPoints: text, retentionDays: text };
+    expect(await readRetention(settings(kept))).toEqual(DEFAULT_RETENTION);
+  }
+});
