@@ -1,16 +1,28 @@
 #!/usr/bin/env node
 // Sotto's command line: drives the built app in headless Chromium.
 import { existsSync, statSync, writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readWav } from '../tests/probe/analyze.mjs';
+
+const COMPONENTS = ['capture', 'vad', 'stt', 'route', 'tool', 'llm', 'tts', 'playback', 'pipeline', 'system'];
+const KEPT_PROFILE = fileURLToPath(new URL('../node_modules/.cache/sotto/profile', import.meta.url));
 
 const USAGE = `usage: npm run sotto -- COMMAND [options]
 
   converse FILE.wav [FILE.wav …]   each file one spoken turn of one conversation
       --save DIR                   write the replies there as WAV files
+      --keep                       in the kept profile (--profile), where "performance" finds it
       --json                       one JSON object on standard output, everything else on standard error
   evaluate                         word errors, replies to noise, latency, start, memory, idle load
       --clips DIR                  folder with a manifest.json (default tests/fixtures/clips)
+      --json                       as above
+  performance                      how Sotto performed in the kept profile, as the dashboard shows it
+      --minutes N                  of the last N minutes (default 30)
+      --component NAME             of one component: ${COMPONENTS.join(', ')}
+      --live                       anew every 2 s until Ctrl-C; a line typed is asked of Sotto
+      --export FILE                all that is kept of that time, as JSON
+      --profile DIR                the kept profile (default node_modules/.cache/sotto/profile)
       --json                       as above
 
 Exit: 0 every turn was answered, 1 one was not, 2 wrong use.
@@ -57,11 +69,17 @@ function printJson(value) {
 }
 
 async function runConverse(args) {
-  const { values, positionals } = parse(args, { save: { type: 'string' }, json: { type: 'boolean', default: false } });
+  const { values, positionals } = parse(args, {
+    save: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+    profile: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  });
   if (!positionals.length) wrongUse('converse needs at least one WAV file.');
   for (const file of positionals) checkWav(file);
   const { converse, conversationTable, exitCode } = await import('./lib/converse.mjs');
-  const result = await converse(positionals, { saveDir: values.save, log });
+  const profile = values.profile ?? (values.keep ? KEPT_PROFILE : undefined);
+  const result = await converse(positionals, { saveDir: values.save, profile, log });
   if (values.json) printJson(result);
   else console.log(conversationTable(result));
   return exitCode(result);
@@ -83,7 +101,35 @@ async function runEvaluate(args) {
   return 0;
 }
 
-const COMMANDS = { converse: runConverse, evaluate: runEvaluate };
+async function runPerformance(args) {
+  const { values, positionals } = parse(args, {
+    minutes: { type: 'string', default: '30' },
+    component: { type: 'string' },
+    live: { type: 'boolean', default: false },
+    export: { type: 'string' },
+    profile: { type: 'string', default: KEPT_PROFILE },
+    json: { type: 'boolean', default: false },
+  });
+  if (positionals.length) wrongUse(`performance takes no ${positionals[0]}.`);
+  const minutes = Number(values.minutes);
+  if (!(minutes > 0)) wrongUse(`--minutes ${values.minutes}: a number above 0 is needed.`);
+  if (values.component && !COMPONENTS.includes(values.component)) {
+    wrongUse(`there is no component ${values.component}; there are ${COMPONENTS.join(', ')}.`);
+  }
+  const { performanceReport } = await import('./lib/performance.mjs');
+  const printed = await performanceReport({
+    profile: values.profile,
+    lastMs: minutes * 60_000,
+    component: values.component,
+    live: values.live,
+    exportFile: values.export,
+    print: (result, table) => (values.json ? printJson(result) : console.log(table)),
+    log,
+  });
+  return printed ? 0 : 1;
+}
+
+const COMMANDS = { converse: runConverse, evaluate: runEvaluate, performance: runPerformance };
 
 const [name, ...args] = process.argv.slice(2);
 if (name === undefined) wrongUse('name a command.');

@@ -6,6 +6,7 @@
 import type { LoadAnswer, PlaybackToPage, VadEvent } from '../workers/protocol';
 import type { AgentEvent } from './agent/events';
 import { nowMs } from './agent/trace';
+import type { Monitor } from './perf/monitor';
 import type { TurnRecord } from './store/turn-record';
 
 export interface SottoDiagnostics {
@@ -22,6 +23,10 @@ export interface SottoDiagnostics {
   readonly fetchedBytes: number;
   /** What happened beside the turns, newest last, bounded: sounds over replies, guesses, partial transcripts. */
   readonly incidents: readonly Incident[];
+  /** How Sotto performs: the same interface that the dashboard reads. */
+  readonly monitor: Monitor | undefined;
+  /** All that is kept of the last so many milliseconds, as the JSON document of the dashboard's export. */
+  exportJson(lastMs: number): Promise<string>;
   /** Utterances begun, ended, and found to be no speech by the detector alone. */
   readonly utterances: { readonly started: number; readonly ended: number; readonly misfires: number };
 }
@@ -39,7 +44,9 @@ export interface Incident {
     | 'guess-taken'
     | 'guess-dropped'
     | 'own-voice-heard'
-    | 'speech-start';
+    | 'speech-start'
+    | 'alert-raised'
+    | 'alert-cleared';
   atMs: number;
 }
 
@@ -54,6 +61,10 @@ export interface DiagnosticsFeed {
   onVad(event: VadEvent): void;
   onPlayback(message: PlaybackToPage): void;
   loaded(answers: ReadonlyMap<string, LoadAnswer>): void;
+  /** An alert that asks for less work began or ended. */
+  alerted(kind: 'raised' | 'cleared'): void;
+  monitor(monitor: Monitor, exportJson: (lastMs: number) => Promise<string>): void;
+  readonly turns: readonly TurnRecord[];
   watch(read: () => { phase: string; fetchedBytes: number }): void;
 }
 
@@ -70,6 +81,8 @@ export function exposeDiagnostics(version: string): DiagnosticsFeed {
     if (incidents.length > MAX_INCIDENTS) incidents.shift();
   };
   const utterances = { started: 0, ended: 0, misfires: 0 };
+  let monitor: Monitor | undefined;
+  let exportJson = (_lastMs: number) => Promise.reject<string>(new Error('Sotto does not run here.'));
   let loads: Record<string, LoadAnswer> = {};
   let readyMs: number | undefined;
   let read = () => ({ phase: 'starting', fetchedBytes: 0 });
@@ -97,6 +110,10 @@ export function exposeDiagnostics(version: string): DiagnosticsFeed {
     get utterances() {
       return utterances;
     },
+    get monitor() {
+      return monitor;
+    },
+    exportJson: (lastMs) => exportJson(lastMs),
   };
 
   return {
@@ -129,6 +146,12 @@ export function exposeDiagnostics(version: string): DiagnosticsFeed {
     loaded(answers) {
       loads = Object.fromEntries(answers);
     },
+    alerted: (kind) => note(`alert-${kind}`, nowMs()),
+    monitor(created, exporter) {
+      monitor = created;
+      exportJson = exporter;
+    },
+    turns,
     watch(source) {
       read = source;
     },

@@ -4,7 +4,7 @@ import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import LlmWorker from '../workers/llm/llm.worker?worker';
 import PackWorker from '../workers/pack/pack.worker?worker';
 import type { PackCalls } from '../workers/protocol';
-import { connect, toSottoError } from '../workers/rpc';
+import { toSottoError } from '../workers/rpc';
 import SttWorker from '../workers/stt/stt.worker?worker';
 import { trustOwnScriptUrls } from '../workers/trusted-script-urls';
 import TtsWorker from '../workers/tts/tts.worker?worker';
@@ -18,26 +18,32 @@ import { SpeculationGovernor } from './agent/speculation-governor';
 import { techniquesFrom } from './agent/techniques';
 import { nowMs } from './agent/trace';
 import { watchHeadset } from './audio/headset';
+import { Controls } from './controls';
+import { DashboardHost } from './dashboard-host';
 import { exposeDiagnostics } from './diagnostics';
 import { MicrophoneControl } from './microphone-control';
+import { roleOf } from './models/catalog';
 import { ModelLoader } from './models/model-loader';
+import { ModelWorker } from './models/model-worker';
+import { PackInstaller } from './models/pack-installer';
 import { Pipeline } from './pipeline';
 import { inspectPlatform } from './platform';
 import { readPreferences } from './preferences';
 import { INITIAL_PAGE, type PageState, present, viewOf } from './present';
 import { watchPressure } from './pressure';
 import { Startup } from './startup';
-import { openDatabase } from './store/database';
-import { createSettingStore, type SettingStore } from './store/settings';
-import { createTurnStore, type TurnStore } from './store/turns';
+import { createDatabase } from './store/database';
+import { keptStores } from './store/kept-stores';
 import './ui/sotto-app';
 import { faultWords } from './ui/fault-words';
-import { type Intent, IntentEvent } from './ui/view-model';
+import { IntentEvent } from './ui/view-model';
+import { Watching } from './watching';
 
 trustOwnScriptUrls();
 
 const app = document.querySelector('sotto-app');
 if (!app) throw new Error('index.html has no <sotto-app>.');
+const shell = app;
 
 let page: PageState = INITIAL_PAGE;
 const show = (next: PageState) => {
@@ -53,8 +59,9 @@ const diagnostics = exposeDiagnostics(__SOTTO_VERSION__);
 /** Level of whoever is heard, from −60 dBFS (nothing) to −10 (loud), as 0 to 1. */
 const showLevel = (dbfs: number) => app.level(Math.min(1, Math.max(0, (dbfs + 60) / 50)));
 
-let turns: TurnStore | undefined;
-let settings: SettingStore | undefined;
+const kept = keptStores(createDatabase());
+/** Without a database Sotto works and forgets: private windows of some browsers have none. */
+let remembers = false;
 /** Called once the settings are read. */
 let onSettings: (microphoneId: string | undefined) => void = () => {};
 
@@ -63,7 +70,22 @@ function start(): void {
   show({ ...page, limitation });
   const techniques = techniquesFrom(location.search);
   const governor = new SpeculationGovernor();
-  watchPressure((state) => governor.pressure(state, nowMs()));
+  const watching = new Watching({
+    kept,
+    nowMs,
+    audioContext: () => pipeline.context,
+    sources: {
+      models: () => loader.health,
+      audio: () => (pipeline.resting || !pipeline.context ? 'not-needed' : pipeline.context.state),
+      workers: () => pipeline.workers,
+    },
+    onDegrade: ({ kind }) => diagnostics.alerted(kind),
+    onError: notice,
+  });
+  watchPressure((state) => {
+    governor.pressure(state, nowMs());
+    watching.onPressure(state);
+  });
   const pipeline = new Pipeline({
     start: {
       vad: () => new VadWorker(),
@@ -85,8 +107,14 @@ function start(): void {
     onPlayback: (message) => {
       if (message.kind === 'level') showLevel(message.dbfs);
       diagnostics.onPlayback(message);
+      watching.onPlayback(message);
     },
-    onBroken: (packId, error) => startup.recover(packId, error),
+    onMeasures: (report) => watching.onRealm(report),
+    onCapture: (stats) => watching.onCapture(stats),
+    onBroken: (packId, error) => {
+      watching.onBroken(roleOf(packId), error.code);
+      startup.recover(packId, error);
+    },
     onMicrophoneLost: (error) => {
       agent.setMicrophone('off');
       notice(error);
@@ -106,13 +134,20 @@ function start(): void {
   });
   const microphone = new MicrophoneControl({
     pipeline,
-    settings: () => settings,
+    settings: () => (remembers ? kept.settings : undefined),
     onDevices: (devices) => show({ ...page, devices }),
     onHalfDuplex: (halfDuplexReason) => show({ ...page, halfDuplexReason }),
     onError: notice,
   });
   const loader = new ModelLoader({
-    packs: connect<PackCalls>(new PackWorker()),
+    packs: new PackInstaller({
+      worker: new ModelWorker<PackCalls>({
+        name: 'pack',
+        start: () => new PackWorker(),
+        onMeasures: (report) => watching.onRealm(report),
+        onBroken: ({ code }) => watching.onFailure('system', code),
+      }),
+    }),
     targets: pipeline.targets,
     baseUrl: absolute(`${import.meta.env.BASE_URL}models/`),
     onChange: (items, fromNetwork) => {
@@ -123,14 +158,20 @@ function start(): void {
     agent,
     loader,
     pipeline,
-    onLoaded: (answers) => diagnostics.loaded(answers),
+    onLoaded: (answers) => {
+      diagnostics.loaded(answers);
+      watching.onLoaded();
+    },
     onError: notice,
   });
 
   agent.subscribe((event) => {
     show(present(page, event));
     diagnostics.onAgent(event);
-    if (event.kind === 'turn') turns?.add(event.record).catch(notice);
+    if (event.kind === 'turn') {
+      if (remembers) kept.turns.add(event.record).catch(notice);
+      watching.onTurn(event.record);
+    }
     if (event.kind === 'own-voice-heard') microphone.onOwnWords();
     if (event.kind === 'state') microphone.speaking = event.state.phase.name === 'speaking';
     if (event.kind === 'state' && event.state.phase.name === 'ready' && event.state.microphone === 'off') {
@@ -139,113 +180,40 @@ function start(): void {
   });
   diagnostics.watch(() => ({ phase: agent.state.phase.name, fetchedBytes: loader.fetchedBytes }));
 
-  async function openMicrophone(): Promise<void> {
-    agent.setMicrophone('opening');
-    try {
-      await microphone.open();
-      agent.setMicrophone('on');
-      show({ ...page, notice: undefined });
-      agent.rehearse();
-    } catch (error) {
-      agent.setMicrophone('off');
-      notice(error);
-    }
-  }
-
-  function closeMicrophone(): void {
-    pipeline.closeMicrophone();
-    agent.setMicrophone('off');
-    app?.level(0);
-  }
-
-  /** Push-to-talk: down over a reply ends it, as any word would. */
-  function holdTalk(): void {
-    agent.stop();
-    microphone.hold();
-    show({ ...page, holding: true });
-  }
-
-  async function releaseTalk(): Promise<void> {
-    show({ ...page, holding: false });
-    await microphone.release();
-  }
-
-  /** The big control does the next sensible thing. */
-  async function talk(): Promise<void> {
-    const { phase, microphone } = agent.state;
-    switch (phase.name) {
-      case 'setup':
-      case 'failed':
-        // The gesture that sets up is the one that opens the sound, and talking is what it was for.
-        await Promise.all([startup.load(true), pipeline.primeOutput()]);
-        if (agent.state.phase.name === 'ready') await openMicrophone();
-        break;
-      case 'ready':
-        if (microphone === 'off') await openMicrophone();
-        break;
-      case 'listening':
-      case 'hearing':
-        closeMicrophone();
-        break;
-      case 'thinking':
-      case 'speaking':
-        agent.stop();
-        break;
-      case 'starting':
-      case 'loading':
-        break;
-    }
-  }
-
-  async function send(text: string): Promise<void> {
-    // Without sound the answer is shown all the same; the notice says why it is not heard.
-    await pipeline.openOutput().catch(notice);
-    agent.ask(text);
-  }
-
-  async function onIntent(intent: Intent): Promise<void> {
-    switch (intent.kind) {
-      case 'talk':
-        return talk();
-      case 'stop':
-        return agent.stop();
-      case 'send':
-        return send(intent.text);
-      case 'cancel-loading':
-        return startup.cancel();
-      case 'retry':
-        show({ ...page, notice: undefined });
-        return agent.state.phase.name === 'failed' ? startup.load(true) : undefined;
-      case 'pick-device':
-        await microphone.choose(intent.deviceId);
-        if (agent.state.microphone === 'on') await openMicrophone();
-        return;
-      case 'set-patience':
-        show({ ...page, preferences: { ...page.preferences, patience: intent.patience } });
-        return settings?.set('patience', intent.patience);
-      case 'set-talk-mode':
-        show({ ...page, holding: false, preferences: { ...page.preferences, talkMode: intent.talkMode } });
-        microphone.talkMode = intent.talkMode;
-        return settings?.set('talkMode', intent.talkMode);
-      case 'hold-talk':
-        return holdTalk();
-      case 'release-talk':
-        return releaseTalk();
-      case 'clear':
-        return agent.clear();
-      case 'dismiss-fault':
-        return show({ ...page, notice: undefined });
-    }
-  }
-
-  document.addEventListener(IntentEvent.type, (event) => {
-    if (event instanceof IntentEvent) onIntent(event.intent).catch(notice);
+  const controls = new Controls({
+    agent,
+    pipeline,
+    microphone,
+    startup,
+    page: () => page,
+    show,
+    notice,
+    onSilent: () => shell.level(0),
+    remember: async (key, value) => {
+      if (remembers) await kept.settings.set(key, value);
+    },
   });
-  watchHeadset({ onStop: () => agent.stop(), onTalk: () => void talk().catch(notice) });
+  document.addEventListener(IntentEvent.type, (event) => {
+    if (event instanceof IntentEvent) controls.onIntent(event.intent).catch(notice);
+  });
+  watchHeadset({ onStop: () => agent.stop(), onTalk: () => void controls.talk().catch(notice) });
   onSettings = (microphoneId) => {
     microphone.remember(microphoneId);
     microphone.talkMode = page.preferences.talkMode;
   };
+  watching.start().catch(notice);
+  const sources = { watching, kept, version: __SOTTO_VERSION__, nowMs };
+  const dashboard = new DashboardHost({
+    ...sources,
+    conversation: shell,
+    turns: () => diagnostics.turns,
+    onError: notice,
+  });
+  dashboard.start().catch(notice);
+  diagnostics.monitor(watching.monitor, async (lastMs) => {
+    const { exportedJson } = await import('./dashboard-export');
+    return exportedJson(lastMs, sources);
+  });
   void startup.load(false);
 }
 
@@ -254,12 +222,9 @@ function absolute(url: string): string {
   return new URL(url, document.baseURI).href;
 }
 
-/** Without a database Sotto works and forgets: private windows of some browsers have none. */
 async function openStores(): Promise<void> {
-  const database = await openDatabase();
-  turns = createTurnStore(database);
-  settings = createSettingStore(database);
-  const { microphoneId, ...preferences } = await readPreferences(settings);
+  const { microphoneId, ...preferences } = await readPreferences(kept.settings);
+  remembers = true;
   show({ ...page, preferences });
   onSettings(microphoneId);
 }

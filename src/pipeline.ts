@@ -4,6 +4,7 @@
  */
 
 import type {
+  CaptureToPage,
   EchoProfile,
   ListenMode,
   LlmCalls,
@@ -12,19 +13,21 @@ import type {
   LoadRequest,
   ModelRole,
   PlaybackToPage,
+  RealmReport,
   RuntimeOptions,
   SttCalls,
   TtsCalls,
   VadCalls,
   VadEvent,
 } from '../workers/protocol';
-import { type CallOptions, SottoError, toSottoError } from '../workers/rpc';
+import { type CallOptions, type SottoError, toSottoError } from '../workers/rpc';
 import type { EarStage, ModelStage, VoiceStage } from './agent/stages';
 import type { Techniques } from './agent/techniques';
 import { type Microphone, openMicrophone } from './audio/microphone';
 import { PlaybackLedger } from './audio/playback-ledger';
 import { openSpeaker, type Speaker } from './audio/speaker';
-import { type CatalogEntry, STARTER_PACK } from './models/catalog';
+import { modelStage } from './model-stage';
+import { type CatalogEntry, entryOf, STARTER_PACK } from './models/catalog';
 import type { LoadTarget } from './models/model-loader';
 import { ModelWorker } from './models/model-worker';
 
@@ -45,6 +48,9 @@ export interface PipelineOptions {
   techniques: Techniques;
   onVad: (event: VadEvent) => void;
   onPlayback: (message: PlaybackToPage) => void;
+  /** What a worker says of its own work. */
+  onMeasures: (report: RealmReport) => void;
+  onCapture: (stats: CaptureToPage) => void;
   /** A worker was replaced by an empty one: load its pack again, then `rewire`. */
   onBroken: (packId: string, error: SottoError) => void;
   onMicrophoneLost: (error: SottoError) => void;
@@ -73,6 +79,7 @@ export class Pipeline {
       name: role,
       start: options.start[role],
       onEvent,
+      onMeasures: options.onMeasures,
       onBroken: (error: SottoError) => options.onBroken(entryOf(role).id, error),
     });
     this.#vad = new ModelWorker(worker('vad', options.onVad));
@@ -82,8 +89,22 @@ export class Pipeline {
     const all = { vad: this.#vad, stt: this.#stt, llm: this.#llm, tts: this.#tts };
     this.targets = STARTER_PACK.map((entry) => this.#target(entry, all[entry.role]));
     this.ear = this.#earStage();
-    this.model = this.#modelStage();
+    this.model = modelStage(this.#llm);
     this.voice = this.#voiceStage();
+  }
+
+  get context(): AudioContext | undefined {
+    return this.#context;
+  }
+
+  /** Nobody needs sound now: it sleeps, see `rest`. */
+  get resting(): boolean {
+    return this.#microphone === undefined && this.#context?.state !== 'running';
+  }
+
+  /** Every worker that runs, for whoever wants to know whether it answers. */
+  get workers(): { title: string; ping(timeoutMs: number): Promise<number | undefined> }[] {
+    return [this.#vad, this.#stt, this.#llm, this.#tts].filter(({ running }) => running);
   }
 
   /** Uses a gesture to let sound out later, before the voice is loaded. Never rejects: `openOutput` will say why. */
@@ -140,6 +161,7 @@ export class Pipeline {
       workletUrl: this.options.captureWorkletUrl,
       vadPort: capture.port1,
       reference: this.#speaker?.output,
+      onStats: this.options.onCapture,
       onLost: (error) => {
         this.closeMicrophone();
         this.options.onMicrophoneLost(error);
@@ -221,35 +243,6 @@ export class Pipeline {
     };
   }
 
-  #modelStage(): ModelStage {
-    return {
-      generate: (messages, maxTokens, { signal, earlyClause, holdAfterClause, onDelta, onClause, onQuestionEnd }) =>
-        this.#llm.call(
-          'generate',
-          { messages, maxTokens, earlyClause, holdAfterClause },
-          {
-            signal,
-            onProgress: (progress) => {
-              switch (progress.kind) {
-                case 'text':
-                  return onDelta(progress.delta);
-                case 'clause':
-                  return onClause(progress.text);
-                case 'question-end':
-                  return onQuestionEnd?.(progress.probability);
-              }
-            },
-          },
-        ),
-      prime: async (messages, opening, signal) => {
-        await this.#llm.call('prime', { messages, opening }, { signal });
-      },
-      // A model that cannot be held has failed, and its reply tells of it.
-      hold: () => void this.#llm.call('hold', null).catch(() => {}),
-      release: () => void this.#llm.call('release', null).catch(() => {}),
-    };
-  }
-
   #voiceStage(): VoiceStage {
     return {
       available: () => this.#speaker !== undefined && this.#context?.state === 'running',
@@ -280,10 +273,4 @@ export class Pipeline {
 interface Loadable {
   call(key: 'load', request: LoadRequest, options: CallOptions<LoadProgress>): Promise<LoadAnswer>;
   restart(): void;
-}
-
-function entryOf(role: ModelRole): CatalogEntry {
-  const entry = STARTER_PACK.find((candidate) => candidate.role === role);
-  if (!entry) throw new SottoError('internal', `No model is catalogued for ${role}.`);
-  return entry;
 }

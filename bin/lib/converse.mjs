@@ -51,10 +51,11 @@ const answeredMs = (turns, value) => turns.filter((turn) => turn.voiceToVoiceMs 
 /**
  * Holds the conversation.
  * @param files WAV files, one a turn, in order.
- * @param options `saveDir`: where replies are written. `log`: gets progress in words.
+ * @param options `saveDir`: where replies are written. `profile`: a folder that keeps models and metrics. `log`: gets
+ * progress in words.
  */
-export async function converse(files, { saveDir, log = () => {} } = {}) {
-  const session = await Session.open({ log });
+export async function converse(files, { saveDir, profile, log = () => {} } = {}) {
+  const session = await Session.open({ log, profile });
   try {
     const turns = await conversation(session, files, { saveDir, log });
     return {

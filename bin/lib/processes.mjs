@@ -49,3 +49,14 @@ export function rendererMemoryMb(profile) {
   }
   return kilobytes ? (kilobytes * 1024) / 1e6 : undefined;
 }
+
+/**
+ * Memory of the page and its workers in MB: of the renderer process by the kernel's count, or else by the browser's own
+ * measurement, which waits 60 s for the models' sleeping threads to answer.
+ */
+export async function memoryMb(page, profile) {
+  const counted = rendererMemoryMb(profile);
+  if (counted !== undefined) return counted;
+  const bytes = await page.evaluate(() => performance.measureUserAgentSpecificMemory?.().then((m) => m.bytes));
+  return bytes === undefined ? undefined : bytes / 1e6;
+}

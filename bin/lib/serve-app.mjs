@@ -6,10 +6,10 @@ import { build, preview } from 'vite';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Serves `dist/` as `npm start` does, on a free port; builds it first where it was never built. */
-export async function serveApp() {
+/** Serves `dist/` as `npm start` does, on this port or else on a free one; builds it first where it was never built. */
+export async function serveApp(port = 0) {
   if (!existsSync(join(ROOT, 'dist/index.html'))) await build({ root: ROOT, logLevel: 'error' });
-  const server = await preview({ root: ROOT, preview: { port: 0, strictPort: false }, logLevel: 'error' });
+  const server = await preview({ root: ROOT, preview: { port, strictPort: port !== 0 }, logLevel: 'error' });
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error('The preview server told no address.');
   return { url: url.replace('localhost', '127.0.0.1'), close: () => server.close() };

@@ -1,16 +1,19 @@
 // The built app in headless Chromium with a programmable microphone: the outside instrument of tests/probe provides the
 // microphone and listens to the speaker; the app's own traces are read beside it.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { CHROMIUM_FLAGS, findChromium } from './chromium.mjs';
-import { rendererMemoryMb } from './processes.mjs';
+import { memoryMb } from './processes.mjs';
 import { serveApp } from './serve-app.mjs';
+import { standstill } from './standstill.mjs';
 import { echoQuery, ProbeMicrophone } from './turns/probe-microphone.mjs';
 
 /** Silence after a clip that raised no turn before it counts as unanswered: the end-of-turn silence and a margin. */
 const UNANSWERED_MS = 1500;
+/** Where the app is served whose data are kept: nothing known uses it. */
+const KEPT_PORT = 4379;
 
 export class Session {
   /** @type {{ url: string, close: () => Promise<void> } | undefined} */
@@ -23,6 +26,8 @@ export class Session {
   microphone;
   /** Folder of the browser's profile. */
   profile = '';
+  #keepProfile = false;
+  #mayListen = true;
   /** @type {string[]} Addresses asked for that are not the app's own. */
   foreignRequests = [];
   /** @type {string[]} */
@@ -41,12 +46,26 @@ export class Session {
    * Opens the app, sets it up on a fresh profile, and opens it again: a second start as users have it every day.
    * @param options `warm`: whether it is opened again. `probe`: whether the probe's microphone and ears are there; without
    * them the microphone is Chromium's own, with `flags` to choose what it plays. `query` and `echo`: as `visit` takes them,
-   * for both starts.
+   * for both starts. `profile`: a folder that is kept, with all that the app keeps in it; without it a fresh one.
+   * `listen`: whether the microphone is opened; typed questions need none.
    */
-  static async open({ flags = [], warm = true, probe = true, query, echo, log = () => {} } = {}) {
+  static async open({
+    flags = [],
+    warm = true,
+    probe = true,
+    query,
+    echo,
+    profile,
+    listen = true,
+    log = () => {},
+  } = {}) {
     const session = new Session();
-    session.#server = await serveApp();
-    session.profile = mkdtempSync(join(tmpdir(), 'sotto-'));
+    session.#mayListen = listen;
+    // What the app keeps belongs to its address, port and all.
+    session.#server = await serveApp(profile === undefined ? 0 : KEPT_PORT);
+    session.#keepProfile = profile !== undefined;
+    if (profile !== undefined) mkdirSync(profile, { recursive: true });
+    session.profile = profile ?? mkdtempSync(join(tmpdir(), 'sotto-'));
     session.context = await chromium.launchPersistentContext(session.profile, {
       executablePath: findChromium(),
       headless: false,
@@ -97,11 +116,16 @@ export class Session {
   }
 
   async #start(how, log, warm) {
-    log('first start: fetching and loading the models …');
     await this.page.goto(this.#address(how));
-    this.coldReadyMs = await this.#setUp();
+    const installed = await this.page.waitForFunction(() => {
+      const { phase } = window.sotto ?? {};
+      return phase === 'setup' ? 'no' : phase && phase !== 'starting' ? 'yes' : false;
+    });
+    const fresh = (await installed.jsonValue()) === 'no';
+    log(fresh ? 'first start: fetching and loading the models …' : 'loading the models …');
+    this.coldReadyMs = fresh ? await this.#setUp() : await this.#ready();
     this.readyMs = this.coldReadyMs;
-    if (warm) {
+    if (warm && fresh) {
       log('second start, from this device …');
       await this.page.reload();
       this.readyMs = await this.#ready();
@@ -129,15 +153,17 @@ export class Session {
 
   async #begin() {
     this.timeOriginMs = await this.page.evaluate(() => performance.timeOrigin);
+    if (!this.#mayListen) return;
     await this.#listen();
     await this.microphone?.start();
   }
 
   async #setUp() {
-    await this.page.waitForFunction(() => window.sotto?.phase === 'setup');
     await this.page.locator('#setup').click();
     const readyMs = await this.#ready();
-    await this.page.waitForFunction(() => ['listening', 'failed'].includes(window.sotto.phase));
+    if (this.#mayListen) {
+      await this.page.waitForFunction(() => ['listening', 'failed'].includes(window.sotto.phase));
+    }
     return readyMs;
   }
 
@@ -218,7 +244,7 @@ export class Session {
         [phases, before, quietMs],
         { timeout: 60_000, polling: 20 },
       )
-      .catch((error) => this.#stuck(error));
+      .catch((error) => standstill(this.page, error));
     return (await met.jsonValue()) === 'met';
   }
 
@@ -234,24 +260,7 @@ export class Session {
         [before, settleMs, UNANSWERED_MS],
         { timeout: 120_000, polling: 50 },
       )
-      .catch((error) => this.#stuck(error));
-  }
-
-  /** The app neither rests nor goes on: says in which state it stands, and what led there. */
-  async #stuck(cause) {
-    const state = await this.page.evaluate(() => {
-      const { phase, utterances, turns, incidents } = window.sotto;
-      return {
-        phase,
-        utterances: { ...utterances },
-        turns: turns
-          .slice(-3)
-          .map(({ id, outcome, transcript, reply, error }) => ({ id, outcome, transcript, reply, error })),
-        incidents: incidents.slice(-20).map(({ kind, atMs }) => `${kind} ${Math.round(atMs - incidents[0].atMs)}`),
-        shown: document.body.innerText.slice(-400),
-      };
-    });
-    throw new Error(`Sotto stands still: ${JSON.stringify(state, undefined, 1)}`, { cause });
+      .catch((error) => standstill(this.page, error));
   }
 
   /** Begins to count how long the app has been at rest. */
@@ -280,20 +289,14 @@ export class Session {
     return (await this.microphone.recording(saveDir)).rows;
   }
 
-  /**
-   * Memory of the page and its workers in MB: of the renderer process by the kernel's count, or else by the browser's own
-   * measurement, which waits 60 s for the models' sleeping threads to answer.
-   */
-  async memoryMb() {
-    const counted = rendererMemoryMb(this.profile);
-    if (counted !== undefined) return counted;
-    const bytes = await this.page.evaluate(() => performance.measureUserAgentSpecificMemory?.().then((m) => m.bytes));
-    return bytes === undefined ? undefined : bytes / 1e6;
+  /** Memory of the page and its workers in MB. */
+  memoryMb() {
+    return memoryMb(this.page, this.profile);
   }
 
   async close() {
     await this.context?.close().catch(() => {});
     await this.#server?.close();
-    if (this.profile) rmSync(this.profile, { recursive: true, force: true, maxRetries: 3 });
+    if (this.profile && !this.#keepProfile) rmSync(this.profile, { recursive: true, force: true, maxRetries: 3 });
   }
 }

@@ -1,5 +1,5 @@
 /** The microphone: from a device to frames on a port. */
-import type { PageToCapture } from '../../workers/protocol';
+import type { CaptureToPage, PageToCapture } from '../../workers/protocol';
 import { SottoError } from '../../workers/rpc';
 import { microphoneError, microphonePermission } from './microphone-error';
 import { loadWorklet } from './worklet-module';
@@ -15,6 +15,8 @@ export interface MicrophoneOptions {
   vadPort: MessagePort;
   /** A node of the same context whose output is all that the app plays: what the microphone may hear again. */
   reference?: AudioNode | undefined;
+  /** What the worklet counted, at most once a second. */
+  onStats?: ((stats: CaptureToPage) => void) | undefined;
   /** The device, its permission or the worklet went away (`microphone-lost`). The microphone still wants `close`. */
   onLost?: ((error: SottoError) => void) | undefined;
 }
@@ -38,7 +40,7 @@ export interface Microphone {
  * Throws SottoError: insecure-context, microphone-denied, -dismissed, -missing or -busy, worklet-missing.
  */
 export async function openMicrophone(options: MicrophoneOptions): Promise<Microphone> {
-  const { context, workletUrl, vadPort, onLost } = options;
+  const { context, workletUrl, vadPort, onLost, onStats } = options;
   // The worklet comes first: without it no one should see the browser's recording light.
   if (!globalThis.isSecureContext || !navigator.mediaDevices) {
     throw new SottoError('insecure-context', 'A browser gives the microphone to https and localhost pages only.');
@@ -57,6 +59,7 @@ export async function openMicrophone(options: MicrophoneOptions): Promise<Microp
   const post = (message: PageToCapture, transfer: Transferable[] = []) => node.port.postMessage(message, transfer);
   const onEnded = () => onLost?.(new SottoError('microphone-lost', `${track.label || 'The microphone'} went away.`));
   track.addEventListener('ended', onEnded);
+  node.port.onmessage = ({ data }: MessageEvent<CaptureToPage>) => onStats?.(data);
   node.onprocessorerror = () => onLost?.(new SottoError('microphone-lost', 'The capture worklet threw.'));
   post({ kind: 'connect', vadPort }, [vadPort]);
   // The output is silence; it is connected because a node that leads nowhere need not be rendered.

@@ -52,7 +52,7 @@ export class PlaybackLedger {
         this.#close(message.replyId, { playedMs: message.playedMs, underruns: message.underruns, flushed: false });
         break;
       case 'flushed':
-        this.#close(message.replyId, { playedMs: message.playedMs, underruns: 0, flushed: true });
+        this.#close(message.replyId, { playedMs: message.playedMs, underruns: message.underruns, flushed: true });
         break;
       case 'level':
       case 'ducked':

@@ -43,3 +43,17 @@ export const STARTER_PACK: readonly CatalogEntry[] = [
     sizeBytes: 137_534_428,
   },
 ];
+
+/** What a pack of the starter set does. Throws for another: only packs that were loaded can be asked about. */
+export function roleOf(packId: string): ModelRole {
+  const entry = STARTER_PACK.find(({ id }) => id === packId);
+  if (!entry) throw new Error(`No pack is called ${packId}.`);
+  return entry.role;
+}
+
+/** The pack that plays a role. */
+export function entryOf(role: ModelRole): CatalogEntry {
+  const entry = STARTER_PACK.find((candidate) => candidate.role === role);
+  if (!entry) throw new Error(`No model is catalogued for ${role}.`);
+  return entry;
+}

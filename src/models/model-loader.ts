@@ -58,6 +58,14 @@ export class ModelLoader {
     return this.#items.map((item) => ({ ...item }));
   }
 
+  /** How far each model is, for the health check. */
+  get health(): { title: string; state: 'ready' | 'loading' | 'missing' }[] {
+    return this.#items.map(({ packId, title, step }) => {
+      if (step === 'ready') return { title, state: 'ready' };
+      return { title, state: this.#installed.has(packId) || step !== 'waiting' ? 'loading' : 'missing' };
+    });
+  }
+
   /** Looks at the disk alone. @returns whether everything is there, and whether an installation had begun. */
   async inspect(): Promise<{ complete: boolean; resumable: boolean }> {
     const { installed, missing, partial } = await this.options.packs.call('inspect', { packIds: this.#packIds() });

@@ -43,6 +43,14 @@ export class ModelWorker<C extends Calls<C>, E = never> {
     }
   }
 
+  get title(): string {
+    return this.options.name;
+  }
+
+  get running(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** How long the worker took to answer, in ms; undefined when it did not within `timeoutMs`, or is not running. */
   async ping(timeoutMs: number): Promise<number | undefined> {
     return this.#running?.client.ping(timeoutMs);

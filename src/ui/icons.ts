@@ -23,6 +23,8 @@ export const lockIcon = icon(svg`<rect x="5.5" y="10.5" width="13" height="9.5" 
 
 export const settingsIcon = icon(svg`<path d="M4 8h9m6 0h1M4 16h1m6 0h9"></path>
   <circle cx="16" cy="8" r="2.75"></circle><circle cx="8" cy="16" r="2.75"></circle>`);
+/** Bars of a chart: how Sotto performs. */
+export const performanceIcon = icon(svg`<path d="M5 19.5v-6m7 6v-15m7 15v-10"></path>`);
 /** A loudspeaker: the ear hears it instead of the user. */
 export const loudspeakerIcon = icon(svg`<path d="M4.5 9.5v5h3.5l4.5 4v-13l-4.5 4z"></path>
   <path d="M16 9a4.2 4.2 0 0 1 0 6m2.5-8.5a7.8 7.8 0 0 1 0 11"></path>`);

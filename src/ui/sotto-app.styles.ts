@@ -54,6 +54,20 @@ export const appStyles = css`
     height: 1rem;
   }
 
+  #performance {
+    display: grid;
+    place-items: center;
+    width: 2.75rem;
+    height: 2.75rem;
+    margin-inline-end: -0.875rem;
+    border-radius: 50%;
+    color: var(--ink-soft);
+  }
+
+  #performance:hover {
+    color: var(--ink);
+  }
+
   sotto-preferences {
     margin-inline-end: -0.5rem;
   }

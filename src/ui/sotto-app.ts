@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { percent } from './format';
-import { lockIcon, loudspeakerIcon, mark } from './icons';
+import { lockIcon, loudspeakerIcon, mark, performanceIcon } from './icons';
 import { shared } from './shared.styles';
 import { appStyles } from './sotto-app.styles';
 import './sotto-composer';
@@ -70,6 +70,7 @@ export class SottoApp extends LitElement {
       <header>
         <h1 class="name">${mark}<span>Sotto</span></h1>
         <p class="badge">${lockIcon}<span>Everything stays on this device</span></p>
+        <a id="performance" class="quiet" href="#performance" aria-label="Performance" title="Performance">${performanceIcon}</a>
         <sotto-preferences .preferences=${view.preferences}></sotto-preferences>
       </header>
       <main>${this.#main(view)}</main>

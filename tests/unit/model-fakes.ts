@@ -24,6 +24,9 @@ export class FakeWorker extends EventTarget implements Worker {
   fail(id: number, code: string, message = 'no'): void {
     this.#say({ kind: 'error', id, error: { code, message } });
   }
+  progress(id: number, progress: unknown): void {
+    this.#say({ kind: 'progress', id, progress });
+  }
   emit(event: unknown): void {
     this.#say({ kind: 'event', event });
   }

@@ -22,7 +22,8 @@ export class ProgressMeter {
   received(packId: string, bytes: number): void {
     this.#add(packId, bytes);
     this.fetchedBytes += bytes;
-    if (performance.now() - this.#lastAtMs >= INTERVAL_MS) this.send();
+    // The last byte is told at once: from then on only the disk is at work.
+    if (this.#loadedBytes >= this.totalBytes || performance.now() - this.#lastAtMs >= INTERVAL_MS) this.send();
   }
 
   /** Bytes that came were of no use: they will come again. */
@@ -34,8 +35,18 @@ export class ProgressMeter {
   send(): void {
     this.#lastAtMs = performance.now();
     const packs = [...this.#loaded].map(([packId, loadedBytes]) => ({ packId, loadedBytes }));
-    const loadedBytes = packs.reduce((sum, pack) => sum + pack.loadedBytes, 0);
-    this.report({ packs, loadedBytes, totalBytes: this.totalBytes, fetchedBytes: this.fetchedBytes });
+    this.report({
+      packs,
+      loadedBytes: this.#loadedBytes,
+      totalBytes: this.totalBytes,
+      fetchedBytes: this.fetchedBytes,
+    });
+  }
+
+  get #loadedBytes(): number {
+    let sum = 0;
+    for (const bytes of this.#loaded.values()) sum += bytes;
+    return sum;
   }
 
   #add(packId: string, bytes: number): void {

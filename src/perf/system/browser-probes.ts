@@ -23,6 +23,7 @@ export interface BrowserProbes {
   playback: PlaybackProbe;
   pressure: PressureProbe;
   gpu: GpuProbe;
+  memory: Probe;
 }
 
 export interface BrowserProbesOptions {
@@ -45,9 +46,10 @@ export function browserProbes({ page, audioContext, nowMs }: BrowserProbesOption
   const gpu = new GpuProbe(navigator.gpu ?? undefined, nowMs);
   const timeline: Performance & PerformanceWithMemory & MemoryMeasurer = performance;
   const device: Navigator & NavigatorWithBattery = navigator;
+  const memory = memoryProbe(timeline, globalThis.crossOriginIsolated === true, nowMs);
   const all = [
     jsHeapProbe(timeline, nowMs),
-    memoryProbe(timeline, globalThis.crossOriginIsolated === true, nowMs),
+    memory,
     storageProbe(navigator.storage ?? undefined, nowMs),
     pageBusyProbe(() => page.longMs, nowMs),
     pressure,
@@ -60,5 +62,5 @@ export function browserProbes({ page, audioContext, nowMs }: BrowserProbesOption
     batteryProbe(device, nowMs),
     visibilityProbe(document, nowMs),
   ];
-  return { all, workers, network, capture, playback, pressure, gpu };
+  return { all, workers, network, capture, playback, pressure, gpu, memory };
 }

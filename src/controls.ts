@@ -1,0 +1,125 @@
+/** What the user's hands can do: every intent of the page, turned into calls on those who do the work. */
+import type { Agent } from './agent/agent';
+import type { MicrophoneControl } from './microphone-control';
+import type { Pipeline } from './pipeline';
+import type { PageState } from './present';
+import type { Startup } from './startup';
+import type { Intent } from './ui/view-model';
+
+export interface ControlsOptions {
+  agent: Agent;
+  pipeline: Pipeline;
+  microphone: MicrophoneControl;
+  startup: Startup;
+  page: () => PageState;
+  show: (page: PageState) => void;
+  notice: (error: unknown) => void;
+  /** The level meter goes back to nothing. */
+  onSilent: () => void;
+  remember: (key: 'patience' | 'talkMode', value: string) => Promise<void>;
+}
+
+export class Controls {
+  constructor(private readonly options: ControlsOptions) {}
+
+  async onIntent(intent: Intent): Promise<void> {
+    const { agent, microphone, startup, remember } = this.options;
+    const { preferences } = this.options.page();
+    switch (intent.kind) {
+      case 'talk':
+        return this.talk();
+      case 'stop':
+        return agent.stop();
+      case 'send':
+        return this.#send(intent.text);
+      case 'cancel-loading':
+        return startup.cancel();
+      case 'retry':
+        this.#change({ notice: undefined });
+        return agent.state.phase.name === 'failed' ? startup.load(true) : undefined;
+      case 'pick-device':
+        await microphone.choose(intent.deviceId);
+        if (agent.state.microphone === 'on') await this.#openMicrophone();
+        return;
+      case 'set-patience':
+        this.#change({ preferences: { ...preferences, patience: intent.patience } });
+        return remember('patience', intent.patience);
+      case 'set-talk-mode':
+        this.#change({ holding: false, preferences: { ...preferences, talkMode: intent.talkMode } });
+        microphone.talkMode = intent.talkMode;
+        return remember('talkMode', intent.talkMode);
+      case 'hold-talk':
+        // Push-to-talk: down over a reply ends it, as any word would.
+        agent.stop();
+        microphone.hold();
+        return this.#change({ holding: true });
+      case 'release-talk':
+        this.#change({ holding: false });
+        return microphone.release();
+      case 'clear':
+        return agent.clear();
+      case 'dismiss-fault':
+        return this.#change({ notice: undefined });
+    }
+  }
+
+  /** The big control does the next sensible thing. */
+  async talk(): Promise<void> {
+    const { agent, pipeline, startup } = this.options;
+    const { phase, microphone } = agent.state;
+    switch (phase.name) {
+      case 'setup':
+      case 'failed':
+        // The gesture that sets up is the one that opens the sound, and talking is what it was for.
+        await Promise.all([startup.load(true), pipeline.primeOutput()]);
+        if (agent.state.phase.name === 'ready') await this.#openMicrophone();
+        break;
+      case 'ready':
+        if (microphone === 'off') await this.#openMicrophone();
+        break;
+      case 'listening':
+      case 'hearing':
+        this.#closeMicrophone();
+        break;
+      case 'thinking':
+      case 'speaking':
+        agent.stop();
+        break;
+      case 'starting':
+      case 'loading':
+        break;
+    }
+  }
+
+  async #openMicrophone(): Promise<void> {
+    const { agent, microphone, notice } = this.options;
+    agent.setMicrophone('opening');
+    try {
+      await microphone.open();
+      agent.setMicrophone('on');
+      this.#change({ notice: undefined });
+      agent.rehearse();
+    } catch (error) {
+      agent.setMicrophone('off');
+      notice(error);
+    }
+  }
+
+  #closeMicrophone(): void {
+    const { agent, pipeline, onSilent } = this.options;
+    pipeline.closeMicrophone();
+    agent.setMicrophone('off');
+    onSilent();
+  }
+
+  async #send(text: string): Promise<void> {
+    const { agent, pipeline, notice } = this.options;
+    // Without sound the answer is shown all the same; the notice says why it is not heard.
+    await pipeline.openOutput().catch(notice);
+    agent.ask(text);
+  }
+
+  #change(change: Partial<PageState>): void {
+    this.options.show({ ...this.options.page(), ...change });
+  }
+}

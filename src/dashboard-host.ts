@@ -1,0 +1,202 @@
+/** Shows the dashboard in place of the conversation while the address ends in `#performance`, and does what is asked on it. */
+import type { DashboardData } from './dashboard/data';
+import { RANGES } from './dashboard/range';
+import { SeriesReader } from './dashboard/series-reader';
+import { TARGETS } from './dashboard/targets';
+import { wantedSeries } from './dashboard/wanted-series';
+import { PROFILES } from './perf/alerts/profiles';
+import type { HealthReport } from './store/health';
+import type { KeptStores } from './store/kept-stores';
+import { quantileOf } from './store/rollup';
+import type { TurnRecord } from './store/turn-record';
+import { MAX_TURNS } from './store/turns';
+import type { DashboardIntent, RangeKey } from './ui/dashboard/dashboard-view';
+import type { SottoDashboard } from './ui/dashboard/sotto-dashboard';
+import type { Watching } from './watching';
+
+export const DASHBOARD_HASH = '#performance';
+/** As often as the issue of the dashboard asks; only while it is seen. */
+const REFRESH_MS = 2000;
+
+export interface DashboardHostOptions {
+  watching: Watching;
+  kept: KeptStores;
+  /** What the dashboard takes the place of. */
+  conversation: HTMLElement;
+  /** Turns of this visit, for browsers that keep none. */
+  turns: () => readonly TurnRecord[];
+  version: string;
+  nowMs: () => number;
+  onError: (error: unknown) => void;
+}
+
+export class DashboardHost {
+  #element: SottoDashboard | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #range: RangeKey = '30m';
+  #component: DashboardData['component'] = 'all';
+  #openTurnId: string | undefined;
+  #dismissed = new Set<string>();
+  #health: HealthReport | undefined;
+  #checkingHealth = false;
+  #data: DashboardData | undefined;
+
+  readonly #reader: SeriesReader;
+
+  constructor(private readonly options: DashboardHostOptions) {
+    this.#reader = new SeriesReader(options.kept.metrics);
+  }
+
+  /** Follows the address from now on. */
+  async start(): Promise<void> {
+    addEventListener('hashchange', () => this.#follow());
+    document.addEventListener('visibilitychange', () => this.#refreshSoon(0));
+    const { DashboardIntentEvent } = await import('./ui/dashboard/dashboard-view');
+    document.addEventListener(DashboardIntentEvent.type, (event) => {
+      if (event instanceof DashboardIntentEvent) this.#do(event.intent).catch(this.options.onError);
+    });
+    const kept = await this.options.kept.settings.get('dashboardRange').catch(() => undefined);
+    if (isRange(kept)) this.#range = kept;
+    this.#follow();
+  }
+
+  #follow(): void {
+    const open = location.hash === DASHBOARD_HASH;
+    if (open === (this.#element !== undefined)) return;
+    if (open) void this.#open().catch(this.options.onError);
+    else this.#close();
+  }
+
+  /** The dashboard is loaded when it is first looked at: start-up pays nothing for it. */
+  async #open(): Promise<void> {
+    const { conversation, watching } = this.options;
+    await import('./ui/dashboard/sotto-dashboard');
+    if (location.hash !== DASHBOARD_HASH || this.#element) return;
+    const element = document.createElement('sotto-dashboard');
+    this.#element = element;
+    conversation.hidden = true;
+    conversation.after(element);
+    watching.watched = true;
+    element.focus();
+    scrollTo(0, 0);
+    await this.#refresh();
+    void this.#checkHealth();
+  }
+
+  #close(): void {
+    clearTimeout(this.#timer);
+    this.#element?.remove();
+    this.#element = undefined;
+    this.#openTurnId = undefined;
+    this.options.watching.watched = false;
+    this.options.conversation.hidden = false;
+    this.options.conversation.focus();
+  }
+
+  #refreshSoon(afterMs: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#element || document.visibilityState !== 'visible') return;
+    this.#timer = setTimeout(() => void this.#refresh().catch(this.options.onError), afterMs);
+  }
+
+  /** Reads what is kept and shows it; then again after a while, as long as it is seen. */
+  async #refresh(): Promise<void> {
+    const data = await this.#read();
+    const { dashboardView } = await import('./dashboard-views');
+    if (!this.#element) return;
+    this.#data = data;
+    this.#element.view = dashboardView(data);
+    this.#refreshSoon(REFRESH_MS);
+  }
+
+  async #read(): Promise<DashboardData> {
+    const { watching, kept, nowMs } = this.options;
+    const atMs = nowMs();
+    const fromMs = atMs - RANGES[this.#range].lastMs;
+    await watching.flush();
+    const stored = await kept.turns.between(fromMs, atMs + 1).catch(() => []);
+    const turns = [...new Map([...this.options.turns(), ...stored].map((turn) => [turn.id, turn])).values()];
+    const turnsIncomplete = stored.length >= MAX_TURNS;
+    const { points, buckets } = await this.#reader.read(wantedSeries(this.#range, turnsIncomplete, atMs));
+    const open = turns.find(({ id }) => id === this.#openTurnId);
+    return {
+      nowMs: atMs,
+      range: this.#range,
+      component: this.#component,
+      turns,
+      turnsIncomplete,
+      points,
+      buckets,
+      alerts: (await watching.alertsSince(fromMs)).filter(({ id }) => !this.#dismissed.has(id)),
+      health: this.#health,
+      checkingHealth: this.#checkingHealth,
+      unavailable: watching.unavailable,
+      facts: watching.facts,
+      storage: kept.metrics.state,
+      monitoring: watching.on,
+      profiles: Object.values(PROFILES).map(({ id, title }) => ({ id, title })),
+      activeProfile: watching.profile,
+      targets: TARGETS,
+      openTurnId: this.#openTurnId,
+      measures: open ? watching.monitor.measuresBetween(open.startedAtMs - 30_000, open.startedAtMs + 60_000) : [],
+      quantile: quantileOf,
+    };
+  }
+
+  async #do(intent: DashboardIntent): Promise<void> {
+    const { watching, kept } = this.options;
+    switch (intent.kind) {
+      case 'set-range':
+        this.#range = intent.range;
+        await kept.settings.set('dashboardRange', intent.range).catch(this.options.onError);
+        break;
+      case 'set-component':
+        this.#component = intent.component;
+        break;
+      case 'open-turn':
+        this.#openTurnId = intent.turnId;
+        break;
+      case 'close-turn':
+        this.#openTurnId = undefined;
+        break;
+      case 'export':
+        await this.#export(intent);
+        return;
+      case 'run-health':
+        return this.#checkHealth();
+      case 'set-profile':
+        await watching.setProfile(intent.profileId);
+        break;
+      case 'dismiss-alert':
+        this.#dismissed.add(intent.alertId);
+        break;
+      case 'set-monitoring':
+        await watching.setMonitoring(intent.on);
+        break;
+      case 'close':
+        location.hash = '';
+        return;
+    }
+    await this.#refresh();
+  }
+
+  async #export(intent: Extract<DashboardIntent, { kind: 'export' }>): Promise<void> {
+    const { exportDashboard } = await import('./dashboard-export');
+    if (this.#data) await exportDashboard(intent, this.#data, this.options);
+  }
+
+  async #checkHealth(): Promise<void> {
+    if (this.#checkingHealth) return;
+    this.#checkingHealth = true;
+    try {
+      this.#health = await this.options.watching.health();
+    } finally {
+      this.#checkingHealth = false;
+    }
+    await this.#refresh();
+  }
+}
+
+function isRange(text: string | undefined): text is RangeKey {
+  return text !== undefined && ['5m', '30m', '24h', '7d', '30d'].includes(text);
+}
