@@ -28,15 +28,13 @@ export class Session {
   profile = '';
   #keepProfile = false;
   #mayListen = true;
-  /** @type {string[]} Addresses asked for that are not the app's own. */
+  /** Addresses asked for that are not the app's own. */
   foreignRequests = [];
-  /** @type {string[]} */
   cspViolations = [];
-  /** @type {string[]} Errors of the page and its console. */
+  /** Errors of the page and its console. */
   problems = [];
   /** First run: from opening the page to ready, the wait for the button in it. */
   coldReadyMs = 0;
-  /** Second start. */
   readyMs = 0;
   warmFetchedBytes = 0;
   timeOriginMs = 0;
