@@ -1,12 +1,5 @@
 /** From points to buckets, from buckets to one, and which of them a chart is drawn from. Pure. */
-import {
-  BUCKET_MS,
-  type BucketWidth,
-  type MetricBucket,
-  type MetricPoint,
-  type SeriesKey,
-  type SketchData,
-} from './metric';
+import { BUCKET_MS, type BucketWidth, type MetricBucket, type MetricPoint, type SeriesKey } from './metric';
 import { SKETCH_ACCURACY, Sketch } from './sketch';
 
 /** Where the bucket begins that a moment falls into: its widths are counted from the Unix epoch. */
@@ -141,9 +134,6 @@ export function summarise(buckets: Iterable<MetricBucket>, shares: readonly numb
 export function quantileOf(buckets: Iterable<MetricBucket>, q: number): number | undefined {
   return summarise(buckets, [q])?.quantiles[0];
 }
-
-/** A sketch of nothing, as it is kept. */
-export const EMPTY_SKETCH: SketchData = new Sketch().toData();
 
 export type Resolution = 'raw' | BucketWidth;
 

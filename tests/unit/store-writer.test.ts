@@ -126,7 +126,10 @@ describe('the writer of metrics', () => {
 
   it('writes by one request when the page is hidden or left, also over a batch under way', async () => {
     const page = Object.assign(new EventTarget(), { visibilityState: 'visible', defaultView: new EventTarget() });
-    const unwatch = writer.watch(page);
+    const held = [point(7)];
+    const unwatch = writer.watch(page, () => {
+      for (const each of held.splice(0)) writer.record(each);
+    });
     store.hold = true;
     writer.record(point(1));
     const first = writer.flush();
@@ -135,10 +138,10 @@ describe('the writer of metrics', () => {
     expect(store.atOnce).toEqual([]);
     page.visibilityState = 'hidden';
     page.dispatchEvent(new Event('visibilitychange'));
-    expect(store.atOnce).toEqual([[2]]);
+    expect(store.atOnce).toEqual([[2, 7]]);
     writer.record(point(3));
     page.defaultView.dispatchEvent(new Event('pagehide'));
-    expect(store.atOnce).toEqual([[2], [3]]);
+    expect(store.atOnce).toEqual([[2, 7], [3]]);
     expect(time.waiting.size).toBe(0);
     unwatch();
     writer.record(point(4));
