@@ -90,7 +90,7 @@ export async function sweep(evidence) {
   add('words alone', judged(shipped), { useModel: false });
   add('model alone', judged({ ...shipped, shape: noShapes(shipped) }));
   if (hasTurn) add('with smart-turn', judged(shipped), { useTurn: true });
-  for (const doubtMs of [450, 600, 900]) add(`doubt ${doubtMs} ms`, judged({ ...shipped, doubtMs }));
+  for (const doubtMs of [450, 600, 760]) add(`doubt ${doubtMs} ms`, judged({ ...shipped, doubtMs }));
   for (const factor of [0.5, 2]) {
     const model = { ...shipped.model, weight: factor * shipped.model.weight };
     add(`model's vote × ${factor}`, judged({ ...shipped, model }));

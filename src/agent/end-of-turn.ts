@@ -52,12 +52,13 @@ export interface EndOfTurnCurve {
 
 /**
  * Chosen on the tuning half (128 hesitations, 37 whole requests), where neighbours do nearly as well: `bin/lib/turn-sweep.mjs`
- * prints what each costs and saves. The two ends are choices; the floor for the model is what its reply takes anyway.
+ * prints what each costs and saves. `doubtMs` is more patient than the best there (760): spoken live to the app, other
+ * voices were cut short in 8 of 104 hesitations with that. The two ends are choices; the floor for the model is what its reply takes anyway.
  */
 export const END_OF_TURN_CURVE: EndOfTurnCurve = {
   sureMs: 160,
   modelMs: 416,
-  doubtMs: 760,
+  doubtMs: 900,
   openMs: 1200,
   span: 2.3,
   shape: { open: -3, 'leaning-open': -1.2, doubtful: 0, 'leaning-complete': 0.4, complete: 3 },

@@ -71,6 +71,9 @@ const LEANING_OPEN_TAILS: readonly RegExp[] = [
 /** The noun that an adjective belongs to is still missing, unless it was named before. */
 const ADJECTIVE_TAIL =
   /\b(?:the|a|an|my|your|his|her|our|their|of|to|in) (?:very |most |more )?(?:new|old|big|small|little|long|short|famous|good|great|nice|main|same|other|whole|own|only|next|last|cheap|young|certain|special|different|public|national|local|san|new|\w{3,}est)$/;
+/** Names or things one after the other without an "and": the last of them is still to come. */
+const LIST_TAIL =
+  /^(?!.*, (?:and|or) )\S+ .*[\w'], (?!too$|though$|right$|okay$|then$|now$|today$|tonight$|tomorrow$|again$)[\w']+$/;
 /** What Whisper makes of an article or "my" that nothing follows: "What is the" becomes "What is it?". */
 const FOR_AN_ARTICLE = /^(?!.*\bwhat \w+ is it$).*[\w'] (?:it|that|me)$/;
 /** Dollars whose cents may follow: "$45" of "$45.50". */
@@ -126,7 +129,7 @@ function shapeOfWords(body: string, asked: boolean): QuestionShape {
   if (LEANS_ON.has(last)) return last === 'that' || last === 'this' || last === 'her' ? 'doubtful' : 'leaning-open';
   if (wantsObject(list, last)) return 'open';
   if (FOR_AN_ARTICLE.test(body) || ROUND_MONEY.test(body)) return 'leaning-open';
-  if (ADJECTIVE_TAIL.test(body)) return 'leaning-open';
+  if (ADJECTIVE_TAIL.test(body) || (!asked && LIST_TAIL.test(body))) return 'leaning-open';
   if (LEANING_OPEN_TAILS.some((tail) => tail.test(body))) return 'leaning-open';
   return isWhole(list, asked) ? 'leaning-complete' : 'doubtful';
 }

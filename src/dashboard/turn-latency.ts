@@ -19,7 +19,7 @@ export function used({ input, route, work, milestones }: TurnRecord, component: 
     case 'tool':
       return route?.startsWith('skill:') ?? false;
     case 'llm':
-      return work.tokens !== undefined;
+      return route === 'model' || work.tokens !== undefined;
     case 'tts':
     case 'playback':
       return milestones !== undefined;

@@ -63,7 +63,7 @@ function usedComponents({ input, route, work, milestones }: TurnRecord): Set<Com
   if (input === 'voice') for (const component of ['vad', 'stt'] as const) used.add(component);
   if (route !== undefined) used.add('route');
   if (route?.startsWith('skill:')) used.add('tool');
-  if (work.tokens !== undefined) used.add('llm');
+  if (route === 'model' || work.tokens !== undefined) used.add('llm');
   if (milestones) for (const component of ['tts', 'playback'] as const) used.add(component);
   return used;
 }

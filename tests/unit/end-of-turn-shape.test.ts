@@ -13,6 +13,7 @@ describe('questionShape', () => {
     ['Do you know where it is?', 'Do you know where it'],
     ['Turn off the light, please.', 'Can you please.'],
     ['Milk, eggs and bread.', 'Milk, eggs and'],
+    ['Invite Tom, Lucy and Ben.', 'Invite Tom, Lucy.'],
     ['What is 25 times 7?', 'What is 25 times?'],
     ['My number is 555-0192.', 'My number is 555.'],
     ['How old are you?', 'Are you?'],
