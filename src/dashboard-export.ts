@@ -53,6 +53,28 @@ export async function otlpBody(shown: DashboardData, { version }: ExportSources)
   });
 }
 
+/**
+ * Sends what is shown to the user's own collector: what was not sent before, since a collector adds up what it gets.
+ * @returns what came of it, in words.
+ */
+export async function pushDashboard(url: string, shown: DashboardData, sources: ExportSources): Promise<string> {
+  const { settings } = sources.kept;
+  const { pushOtlp } = await import('./perf/export/push-otlp');
+  const sentUntilMs = Number((await settings.get('otlpSentUntilMs').catch(() => undefined)) ?? 0);
+  const isNew = (atMs: number) => atMs > sentUntilMs;
+  const turns = shown.turns.filter(({ startedAtMs }) => isNew(startedAtMs));
+  const points = shown.points.filter(({ atMs }) => isNew(atMs));
+  if (!turns.length && !points.length) return 'There is nothing new since it was sent last.';
+  const body = await otlpBody({ ...shown, turns, points }, sources);
+  const result = await pushOtlp(url, body, (address, init) => fetch(address, init), new AbortController().signal);
+  if (result.kind === 'failed') return `Not sent. ${result.message}`;
+  await settings.set('otlpSentUntilMs', String(shown.nowMs));
+  const { rejectedPoints } = result;
+  return rejectedPoints
+    ? `Sent, but for ${rejectedPoints} points that the collector refused: ${result.message ?? 'it does not say why'}.`
+    : `Sent: ${turns.length} turns and ${points.length} points.`;
+}
+
 /** Everything of the last so many milliseconds as one JSON document, for programs. */
 export async function exportedJson(lastMs: number, sources: ExportSources): Promise<string> {
   const nowMs = sources.nowMs();

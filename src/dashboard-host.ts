@@ -40,6 +40,8 @@ export class DashboardHost {
   #health: HealthReport | undefined;
   #checkingHealth = false;
   #data: DashboardData | undefined;
+  #collectorUrl = '';
+  #collectorStatus = '';
 
   readonly #reader: SeriesReader;
 
@@ -57,6 +59,7 @@ export class DashboardHost {
     });
     const kept = await this.options.kept.settings.get('dashboardRange').catch(() => undefined);
     if (isRange(kept)) this.#range = kept;
+    this.#collectorUrl = (await this.options.kept.settings.get('otlpUrl').catch(() => undefined)) ?? '';
     this.#follow();
   }
 
@@ -137,6 +140,8 @@ export class DashboardHost {
       profiles: Object.values(PROFILES).map(({ id, title }) => ({ id, title })),
       activeProfile: watching.profile,
       targets: TARGETS,
+      collector: { url: this.#collectorUrl, status: this.#collectorStatus },
+      notifications: watching.notifications,
       openTurnId: this.#openTurnId,
       measures: open ? watching.monitor.measuresBetween(open.startedAtMs - 30_000, open.startedAtMs + 60_000) : [],
       quantile: quantileOf,
@@ -162,6 +167,12 @@ export class DashboardHost {
       case 'export':
         await this.#export(intent);
         return;
+      case 'push':
+        await this.#push(intent.url);
+        break;
+      case 'set-notifications':
+        await watching.setNotifications(intent.on);
+        break;
       case 'run-health':
         return this.#checkHealth();
       case 'set-profile':
@@ -178,6 +189,18 @@ export class DashboardHost {
         return;
     }
     await this.#refresh();
+  }
+
+  /** To the user's own collector, and only when asked to. */
+  async #push(url: string): Promise<void> {
+    this.#collectorUrl = url;
+    this.#collectorStatus = '';
+    await this.options.kept.settings.set('otlpUrl', url).catch(this.options.onError);
+    if (!url || !this.#data) return;
+    this.#collectorStatus = 'Sending …';
+    await this.#refresh();
+    const { pushDashboard } = await import('./dashboard-export');
+    this.#collectorStatus = await pushDashboard(url, this.#data, this.options);
   }
 
   async #export(intent: Extract<DashboardIntent, { kind: 'export' }>): Promise<void> {

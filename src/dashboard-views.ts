@@ -46,6 +46,8 @@ export function dashboardView(data: DashboardData): DashboardView {
     healthWhen: data.health ? momentWords(data.health.atMs, data.nowMs) : '',
     checkingHealth: data.checkingHealth,
     unavailable: unavailableOf(data.unavailable),
+    collector: data.collector,
+    notifications: data.notifications,
   };
 }
 

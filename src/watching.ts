@@ -2,7 +2,7 @@
 import type { CaptureToPage, ModelRole, PlaybackToPage, RealmReport } from '../workers/protocol';
 import { type ActionOutcome, act } from './perf/alerts/actions';
 import { type AlertChange, AlertEngine } from './perf/alerts/alert-engine';
-import { AlertNotifications, browserNotifications } from './perf/alerts/notifications';
+import { AlertNotifications, browserNotifications, type NotificationState } from './perf/alerts/notifications';
 import { DEFAULT_PROFILE, PROFILES, type ProfileId } from './perf/alerts/profiles';
 import { RecentValues } from './perf/alerts/recent-values';
 import { checkHealth, type HealthSources } from './perf/health';
@@ -45,6 +45,7 @@ export class Watching {
   readonly #system: SystemProbe;
   readonly #recent = new RecentValues();
   readonly #alerts: AlertEngine;
+  #notifications = new AlertNotifications(browserNotifications(), false);
   #shown: AlertRecord[] = [];
   #profile: ProfileId = DEFAULT_PROFILE;
   #retention: Retention | undefined;
@@ -65,6 +66,7 @@ export class Watching {
       profiles: kept.profiles,
       benchmarks: kept.benchmarks,
       onPoint: (point) => this.#recent.record(point),
+      onSwitch: (on) => (on ? this.#system.start() : this.#system.stop()),
       nowMs,
     });
     this.#page = new PageMeasures({
@@ -92,14 +94,17 @@ export class Watching {
     const { settings, alerts } = this.options.kept;
     this.#writer.watch(document);
     setMonitor(this.monitor);
-    const [monitor, profile, webhook] = await Promise.all(
+    const [monitor, profile, webhook, notifications] = await Promise.all(
       // Without a database everything is as it comes.
-      (['monitor', 'alertProfile', 'webhookUrl'] as const).map((key) => settings.get(key).catch(() => undefined)),
+      (['monitor', 'alertProfile', 'webhookUrl', 'notifications'] as const).map((key) =>
+        settings.get(key).catch(() => undefined),
+      ),
     );
     this.#retention = await readRetention(settings).catch(() => undefined);
     this.#webhook = webhook;
+    this.#notifications = new AlertNotifications(browserNotifications(), notifications === 'on');
     if (profile !== undefined && isProfile(profile)) this.#useProfile(profile);
-    this.switch(monitor !== 'off');
+    this.monitor.on = monitor !== 'off';
     const atMs = this.options.nowMs();
     for (const alert of await alerts.latest(MAX_ALERTS).catch(() => [])) {
       if (alert.clearedAtMs === undefined && !this.#shown.some(({ id }) => id === alert.id))
@@ -125,15 +130,8 @@ export class Watching {
     return this.#system.facts();
   }
 
-  /** Watches, or does not; what is kept stays. */
-  switch(on: boolean): void {
-    this.monitor.on = on;
-    if (on) this.#system.start();
-    else this.#system.stop();
-  }
-
   async setMonitoring(on: boolean): Promise<void> {
-    this.switch(on);
+    this.monitor.on = on;
     await this.options.kept.settings.set('monitor', on ? 'on' : 'off');
   }
 
@@ -141,6 +139,17 @@ export class Watching {
     if (!isProfile(id)) return;
     this.#useProfile(id);
     await this.options.kept.settings.set('alertProfile', id);
+  }
+
+  get notifications(): NotificationState {
+    return this.#notifications.state;
+  }
+
+  /** To be called from a click: the browser asks the user. */
+  async setNotifications(on: boolean): Promise<void> {
+    if (on) await this.#notifications.switchOn();
+    else this.#notifications.switchOff();
+    await this.options.kept.settings.set('notifications', on ? 'on' : 'off');
   }
 
   /** Somebody looks at the dashboard: the system is asked every second. */
@@ -233,7 +242,7 @@ export class Watching {
     keep.catch(onError);
     void act(change, {
       log: (line) => this.#log(line),
-      notifications: new AlertNotifications(browserNotifications(), false),
+      notifications: this.#notifications,
       onDegrade,
       webhookAddress: () => this.#webhook,
       fetch: (...request) => fetch(...request),

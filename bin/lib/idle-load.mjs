@@ -12,6 +12,24 @@ const TICKS_PER_SECOND = 100;
 /** After loading, V8 goes on compiling WebAssembly in the background for some 15 s (8 % of a core, measured by thread). */
 const SETTLE_SECONDS = 20;
 
+/** A browser that listens to silence, without the probe, whose own worklets would be counted too. */
+export async function openSilent(log) {
+  const folder = mkdtempSync(join(tmpdir(), 'sotto-silence-'));
+  const silence = join(folder, 'silence.wav');
+  writeWav(silence, new Float32Array(16_000 * 4), 16_000);
+  const flags = ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${silence}`];
+  const session = await Session.open({ warm: false, probe: false, flags, log });
+  log(`settling for ${SETTLE_SECONDS} s …`);
+  await session.page.waitForTimeout(SETTLE_SECONDS * 1000);
+  return {
+    session,
+    close: async () => {
+      await session.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
 /** Processor seconds used so far by renderers of the browser with this profile; undefined where there is no /proc. */
 function rendererSeconds(profile) {
   const renderers = renderersOf(profile);
@@ -20,31 +38,25 @@ function rendererSeconds(profile) {
 }
 
 /**
- * Listens to silence for some seconds, in a browser without the probe, whose own worklets would be counted too.
+ * Listens to silence for some seconds.
  * @returns undefined figures where the system does not tell them.
  */
 export async function idleLoad(seconds, log) {
-  const folder = mkdtempSync(join(tmpdir(), 'sotto-silence-'));
-  const silence = join(folder, 'silence.wav');
-  writeWav(silence, new Float32Array(16_000 * 4), 16_000);
-  const session = await Session.open({
-    warm: false,
-    probe: false,
-    flags: ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${silence}`],
-    log,
-  });
+  const { session, close } = await openSilent(log);
   try {
-    log(`settling for ${SETTLE_SECONDS} s, then listening to silence for ${seconds} s …`);
-    await session.page.waitForTimeout(SETTLE_SECONDS * 1000);
-    const before = rendererSeconds(session.profile);
-    const start = performance.now();
-    await session.page.waitForTimeout(seconds * 1000);
-    const after = rendererSeconds(session.profile);
-    if (before === undefined || after === undefined) return { percentOfOneCore: undefined, seconds };
-    const elapsed = (performance.now() - start) / 1000;
-    return { percentOfOneCore: Math.round((1000 * (after - before)) / elapsed) / 10, seconds };
+    log(`listening to silence for ${seconds} s …`);
+    return { percentOfOneCore: await busyPercent(session, seconds), seconds };
   } finally {
-    await session.close();
-    rmSync(folder, { recursive: true, force: true });
+    await close();
   }
+}
+
+/** Per cent of one core that the renderer takes in the next seconds; undefined where the system does not tell. */
+export async function busyPercent({ page, profile }, seconds) {
+  const before = rendererSeconds(profile);
+  const start = performance.now();
+  await page.waitForTimeout(seconds * 1000);
+  const after = rendererSeconds(profile);
+  if (before === undefined || after === undefined) return undefined;
+  return Math.round((1000 * (after - before)) / ((performance.now() - start) / 1000)) / 10;
 }

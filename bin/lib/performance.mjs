@@ -80,7 +80,7 @@ function table({ fromMs, toMs, turns, failedTurns, turnsPerMinute, components, s
   const line = (cells) => cells.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  ');
   const told = Object.entries(system).filter(([, value]) => value !== undefined && value !== null);
   return [
-    `${turns} turns in ${figure((toMs - fromMs) / 60_000, 1)} min, ${failedTurns} failed, ${figure(turnsPerMinute, 2)} a minute`,
+    `${turns} ${turns === 1 ? 'turn' : 'turns'} in ${figure((toMs - fromMs) / 60_000, 1)} min, ${failedTurns} failed, ${figure(turnsPerMinute, 2)} a minute`,
     '',
     ...(rows.length ? [line(head), ...rows.map(line)] : ['Nothing was measured in that time.']),
     '',

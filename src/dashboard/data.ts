@@ -3,7 +3,14 @@ import type { AlertRecord } from '../store/alert';
 import type { HealthReport } from '../store/health';
 import type { Component, MetricBucket, MetricPoint, StorageState } from '../store/metric';
 import type { TurnRecord } from '../store/turn-record';
-import type { Band, ComponentFilter, ProfileView, RangeKey } from '../ui/dashboard/dashboard-view';
+import type {
+  Band,
+  CollectorView,
+  ComponentFilter,
+  NotificationsView,
+  ProfileView,
+  RangeKey,
+} from '../ui/dashboard/dashboard-view';
 
 /** Less than `good` is good, more than `acceptable` is poor, what is between is acceptable. */
 export interface Limits {
@@ -48,6 +55,8 @@ export interface DashboardData {
   profiles: readonly ProfileView[];
   activeProfile: string;
   targets: Targets;
+  collector: CollectorView;
+  notifications: NotificationsView;
   openTurnId: string | undefined;
   /** What the workers measured while the open turn ran; empty when that is no longer known. */
   measures: readonly WorkerMeasure[];

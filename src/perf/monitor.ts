@@ -27,6 +27,8 @@ export interface MonitorOptions {
   benchmarks: Results<BenchmarkResult>;
   /** Every point as it comes, for alerts. */
   onPoint?: (point: MetricPoint) => void;
+  /** Switched on or off: whoever asks the system may rest. */
+  onSwitch?: (on: boolean) => void;
   /** On the one clock. */
   nowMs: () => number;
 }
@@ -49,11 +51,20 @@ export interface Summary {
 
 export class Monitor {
   readonly #recent = new RecentMeasures();
-  /** Off: what comes is dropped, and what is kept can still be read. */
-  on = true;
+  #on = true;
   #selfMs = 0;
 
   constructor(private readonly options: MonitorOptions) {}
+
+  /** Off: what comes is dropped, and what is kept can still be read. */
+  get on(): boolean {
+    return this.#on;
+  }
+
+  set on(on: boolean) {
+    this.#on = on;
+    this.options.onSwitch?.(on);
+  }
 
   /** What taking in points has cost this thread, in ms. */
   get selfMs(): number {
@@ -61,7 +72,7 @@ export class Monitor {
   }
 
   take(points: readonly MetricPoint[]): void {
-    if (!this.on) return;
+    if (!this.#on) return;
     const start = performance.now();
     for (const point of points) {
       this.options.writer.record(point);
@@ -72,7 +83,7 @@ export class Monitor {
 
   /** Measures of any realm, for profiles and for the waterfall of a turn. Their points come by `take`. */
   takeMeasures(measures: readonly Measure[]): void {
-    if (this.on) this.#recent.add(measures);
+    if (this.#on) this.#recent.add(measures);
   }
 
   takeTurn(record: TurnRecord): void {

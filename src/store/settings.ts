@@ -14,9 +14,13 @@ export type SettingKey =
   | 'monitor'
   | 'dashboardRange'
   | 'alertProfile'
+  /** `on` or `off`: whether alerts may be shown outside the page. */
+  | 'notifications'
   /** Addresses of the user's own; without them nothing is sent. */
   | 'otlpUrl'
   | 'webhookUrl'
+  /** Up to when metrics were sent to the user's collector. */
+  | 'otlpSentUntilMs'
   /** Written and read again by the health check. */
   | 'healthProbe';
 

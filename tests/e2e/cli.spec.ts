@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,13 +44,15 @@ function wavOf(samples: Int16Array): Buffer {
 }
 
 let folder: string;
+/** A profile that one test leaves to the next. */
+const kept = () => join(folder, 'profile');
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sotto-cli-'));
   writeFileSync(join(folder, 'text.wav'), 'These are words, not sound.\n');
   writeFileSync(join(folder, 'nothing.wav'), '');
   writeFileSync(join(folder, 'empty.wav'), wavOf(new Int16Array(0)));
 });
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+test.afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 
 for (const { name, args, words } of [
   { name: 'no command', args: () => [], words: /^sotto: .*command/ },
@@ -78,6 +80,12 @@ for (const { name, args, words } of [
     args: () => ['converse', join(folder, 'empty.wav')],
     words: /^sotto: \S+empty\.wav: this WAV file holds no samples/,
   },
+  { name: 'minutes that are none', args: () => ['performance', '--minutes', 'ten'], words: /^sotto: --minutes ten: / },
+  {
+    name: 'a component there is none of',
+    args: () => ['performance', '--component', 'ears'],
+    words: /^sotto: there is no component ears; there are capture, /,
+  },
   { name: 'evaluating a file', args: () => ['evaluate', clip('cmd_01')], words: /^sotto: evaluate takes no / },
   {
     name: 'clips without a manifest',
@@ -103,7 +111,7 @@ test('help is no wrong use', async () => {
 test('converse --json prints one object: a spoken turn with its trace, a noise without a reply, the reply saved', async () => {
   const saved = join(folder, 'replies');
   const files = [clip('cmd_01'), clip('ns_keyboard')];
-  const { exit, stdout, stderr } = await sotto('converse', ...files, '--json', '--save', saved);
+  const { exit, stdout, stderr } = await sotto('converse', ...files, '--json', '--save', saved, '--profile', kept());
   expect(exit, stderr).toBe(0);
   const result = JSON.parse(stdout);
   expect(result).toMatchObject({
@@ -152,4 +160,22 @@ test('converse --json prints one object: a spoken turn with its trace, a noise w
   const { sr, x } = readWav(join(saved, '01-cmd_01.reply.wav'));
   expect(sr).toBeGreaterThanOrEqual(8000);
   expect(x.some((sample) => Math.abs(sample) > 0.05)).toBe(true);
+});
+
+test('performance tells of the turns in the kept profile, and writes them to a file', async () => {
+  const file = join(folder, 'metrics.json');
+  const { exit, stdout, stderr } = await sotto('performance', '--json', '--profile', kept(), '--export', file);
+  expect(exit, stderr).toBe(0);
+  const { turns, components } = JSON.parse(stdout);
+  expect(turns).toBe(1);
+  const names = components.map(({ component }: { component: string }) => component);
+  expect(names).toEqual(expect.arrayContaining(['pipeline', 'vad', 'stt', 'route', 'tool', 'tts', 'playback']));
+  const exported = JSON.parse(readFileSync(file, 'utf8'));
+  expect(exported.turns.map(({ transcript }: { transcript: string }) => transcript)).toContain('What is 25 times 7?');
+
+  const one = await sotto('performance', '--component', 'stt', '--profile', kept());
+  expect(one.exit, one.stderr).toBe(0);
+  expect(one.stdout).toMatch(/^1 turn in 30 min/);
+  expect(one.stdout).toMatch(/^stt .*\d/m);
+  expect(one.stdout).not.toMatch(/^tts /m);
 });

@@ -313,6 +313,8 @@ export function madeData(changes: Partial<DashboardData> = {}): DashboardData {
     ],
     activeProfile: '000',
     targets: TARGETS,
+    collector: { url: '', status: '' },
+    notifications: 'off',
     openTurnId: undefined,
     measures: [],
     quantile: () => undefined,

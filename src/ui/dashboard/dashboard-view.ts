@@ -103,6 +103,17 @@ export interface UnavailableView {
   reason: string;
 }
 
+/** The user's own collector of OpenTelemetry metrics. */
+export interface CollectorView {
+  /** Empty while none is set; nothing is ever sent then. */
+  url: string;
+  /** What came of the last push, in words; empty before one. */
+  status: string;
+}
+
+/** Whether alerts may be shown outside the page: `denied` by the browser, `unavailable` in it. */
+export type NotificationsView = 'off' | 'on' | 'denied' | 'unavailable';
+
 export interface DashboardView {
   range: RangeKey;
   component: ComponentFilter;
@@ -128,6 +139,8 @@ export interface DashboardView {
   /** A check is under way. */
   checkingHealth: boolean;
   unavailable: readonly UnavailableView[];
+  collector: CollectorView;
+  notifications: NotificationsView;
 }
 
 /** Everything a user can ask the dashboard for. */
@@ -142,6 +155,9 @@ export type DashboardIntent =
   | { kind: 'export'; what: 'turn-trace'; format: 'json'; turnId: string }
   /** OpenTelemetry metrics of the range. */
   | { kind: 'export'; what: 'otlp'; format: 'json' }
+  /** The same, to the address, which is kept; an empty one forgets it and sends nothing. */
+  | { kind: 'push'; url: string }
+  | { kind: 'set-notifications'; on: boolean }
   | { kind: 'run-health' }
   | { kind: 'set-profile'; profileId: string }
   | { kind: 'dismiss-alert'; alertId: string }

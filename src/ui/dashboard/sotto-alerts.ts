@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { alarmIcon, closeIcon } from '../icons';
 import { shared } from '../shared.styles';
 import { partStyles } from './dashboard-parts.styles';
-import { type AlertView, DashboardIntentEvent, type ProfileView } from './dashboard-view';
+import { type AlertView, DashboardIntentEvent, type NotificationsView, type ProfileView } from './dashboard-view';
 
 const styles = css`
   :host {
@@ -93,18 +93,21 @@ export class SottoAlerts extends LitElement {
     alerts: { attribute: false },
     profiles: { attribute: false },
     activeProfile: { attribute: false },
+    notifications: { attribute: false },
   };
   static override styles = [shared, partStyles, styles];
 
   declare alerts: readonly AlertView[];
   declare profiles: readonly ProfileView[];
   declare activeProfile: string;
+  declare notifications: NotificationsView;
 
   constructor() {
     super();
     this.alerts = [];
     this.profiles = [];
     this.activeProfile = '';
+    this.notifications = 'off';
   }
 
   protected override render(): TemplateResult {
@@ -118,6 +121,7 @@ export class SottoAlerts extends LitElement {
           )}
         </select>
       </label>
+      ${this.#notify()}
       ${
         this.alerts.length === 0
           ? html`<p class="soft">None in this time.</p>`
@@ -130,6 +134,24 @@ export class SottoAlerts extends LitElement {
             </ul>`
       }
     `;
+  }
+
+  /** Asked for here, where it is plain what for; the browser's own question follows the click. */
+  #notify(): TemplateResult {
+    switch (this.notifications) {
+      case 'unavailable':
+        return html`<p class="soft">This browser shows no notifications.</p>`;
+      case 'denied':
+        return html`<p class="soft">The browser does not let Sotto notify: its settings for this page say so.</p>`;
+      case 'on':
+      case 'off': {
+        const on = this.notifications === 'on';
+        const change = () => this.dispatchEvent(new DashboardIntentEvent({ kind: 'set-notifications', on: !on }));
+        return html`<button id="notify" class="button" type="button" aria-pressed=${on ? 'true' : 'false'} @click=${change}>
+          ${on ? 'Notifications are on' : 'Notify me of alerts'}
+        </button>`;
+      }
+    }
   }
 
   #row({ id, rule, condition, severity, lasting, when, value, component }: AlertView): TemplateResult {

@@ -69,6 +69,7 @@ export class SottoDashboard extends LitElement {
               .alerts=${view.alerts}
               .profiles=${view.profiles}
               .activeProfile=${view.activeProfile}
+              .notifications=${view.notifications}
             ></sotto-alerts>
           </section>
           <section class="card">
@@ -77,7 +78,7 @@ export class SottoDashboard extends LitElement {
           <section class="card">${errorTable(view.errors)}</section>
           <section class="card">${figureGroups(view.figures)}</section>
           <section class="card">${unavailableList(view.unavailable)}</section>
-          <section class="card"><sotto-exports></sotto-exports></section>
+          <section class="card"><sotto-exports .collector=${view.collector}></sotto-exports></section>
         </div>
       </div>
     `;

@@ -1,8 +1,9 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { fetchIcon } from '../icons';
 import { shared } from '../shared.styles';
 import { partStyles } from './dashboard-parts.styles';
-import { type DashboardIntent, DashboardIntentEvent } from './dashboard-view';
+import { type CollectorView, type DashboardIntent, DashboardIntentEvent } from './dashboard-view';
 
 const styles = css`
   :host {
@@ -33,6 +34,34 @@ const styles = css`
     padding-inline: 0.875rem;
   }
 
+  form {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: 0.5rem;
+    margin-top: 0.875rem;
+  }
+
+  form label {
+    display: grid;
+    flex: 1 1 12rem;
+    gap: 0.25rem;
+    min-width: 0;
+    font-size: 0.875rem;
+  }
+
+  input {
+    box-sizing: border-box;
+    width: 100%;
+    min-height: var(--touch);
+    padding: 0 0.75rem;
+    border: 1px solid var(--line-strong, var(--ink-soft));
+    border-radius: 0.625rem;
+    background: none;
+    color: inherit;
+    font: inherit;
+  }
+
   .hint {
     margin-top: 0.75rem;
     color: var(--ink-soft);
@@ -44,7 +73,15 @@ type Export = Extract<DashboardIntent, { kind: 'export' }>;
 
 /** What can be taken away, as files. */
 export class SottoExports extends LitElement {
+  static override properties = { collector: { attribute: false } };
   static override styles = [shared, partStyles, styles];
+
+  declare collector: CollectorView;
+
+  constructor() {
+    super();
+    this.collector = { url: '', status: '' };
+  }
 
   protected override render(): TemplateResult {
     return html`
@@ -70,7 +107,21 @@ export class SottoExports extends LitElement {
         </div>
       </div>
       <p class="hint">Files are made here and saved here. Open a turn to save its trace.</p>
+      <form @submit=${this.#push}>
+        <label>
+          Send them to your own collector
+          <input id="collector" type="url" inputmode="url" placeholder="http://localhost:4318" .value=${live(this.collector.url)} />
+        </label>
+        <button id="push" class="button" type="submit">Send</button>
+      </form>
+      <p class="hint" role="status">${this.collector.status || 'Nothing is ever sent but by this button.'}</p>
     `;
+  }
+
+  #push(event: SubmitEvent): void {
+    event.preventDefault();
+    const url = this.renderRoot.querySelector<HTMLInputElement>('#collector')?.value.trim() ?? '';
+    this.dispatchEvent(new DashboardIntentEvent({ kind: 'push', url }));
   }
 
   #button(format: string, what: string, intent: Export): TemplateResult {
