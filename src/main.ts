@@ -22,7 +22,7 @@ import { Controls } from './controls';
 import { DashboardHost } from './dashboard-host';
 import { exposeDiagnostics } from './diagnostics';
 import { MicrophoneControl } from './microphone-control';
-import { roleOf } from './models/catalog';
+import { roleOf, STARTER_PACK } from './models/catalog';
 import { ModelLoader } from './models/model-loader';
 import { ModelWorker } from './models/model-worker';
 import { PackInstaller } from './models/pack-installer';
@@ -79,6 +79,7 @@ function start(): void {
       audio: () => (pipeline.resting || !pipeline.context ? 'not-needed' : pipeline.context.state),
       workers: () => pipeline.workers,
     },
+    waitingTurns: () => agent.waiting,
     onDegrade: ({ kind }) => diagnostics.alerted(kind),
     onError: notice,
   });
@@ -131,6 +132,7 @@ function start(): void {
     techniques,
     governor,
     patience: () => page.preferences.patience,
+    engines: Object.fromEntries(STARTER_PACK.map(({ role, id }) => [role, id])),
   });
   const microphone = new MicrophoneControl({
     pipeline,

@@ -32,6 +32,7 @@ export interface WatchingOptions {
   audioContext: () => AudioContextLike | undefined;
   /** Models, sound and workers, for the health check. */
   sources: Pick<HealthSources, 'models' | 'audio' | 'workers'>;
+  waitingTurns: () => number;
   /** An alert asks for less work while it lasts. */
   onDegrade: (change: AlertChange) => void;
   onError: (error: unknown) => void;
@@ -75,7 +76,7 @@ export class Watching {
     });
     this.#probes = browserProbes({ page: this.#page, audioContext, nowMs });
     this.#system = new SystemProbe({
-      probes: [...this.#probes.all, this.#costProbe()],
+      probes: [...this.#probes.all, this.#queueProbe(), this.#costProbe()],
       onPoints: (points) => {
         this.monitor.take(points);
         this.#alerts.evaluate(nowMs());
@@ -256,6 +257,15 @@ export class Watching {
 
   #acted(outcome: ActionOutcome): void {
     if (outcome.kind === 'failed') this.onFailure('system', 'alert-action-failed');
+  }
+
+  #queueProbe() {
+    const { waitingTurns, nowMs } = this.options;
+    return {
+      name: 'Turns that wait',
+      available: true,
+      sample: async () => [{ name: 'queue', component: 'pipeline' as const, atMs: nowMs(), value: waitingTurns() }],
+    };
   }
 
   /** The monitor's own work since it was last asked. */

@@ -3,8 +3,8 @@
  * by one stream of events. A turn is one AbortController: barge-in, the stop button, a newer turn and closing all abort it.
  */
 import type { VadEvent } from '../../workers/protocol';
+import type { AgentOptions } from './agent-options';
 import type { Candidate } from './candidate';
-import type { Patience } from './end-of-turn';
 import { EventStream } from './event-stream';
 import type { AgentEvent } from './events';
 import { Interrupting } from './interrupting';
@@ -14,9 +14,7 @@ import { Primer } from './primer';
 import { Rehearsal } from './rehearsal';
 import { route } from './router';
 import type { RunningTurn } from './running-turn';
-import type { Skill } from './skills/skill';
 import { SpeculationGovernor } from './speculation-governor';
-import type { EarStage, ModelStage, VoiceStage } from './stages';
 import { type AgentAction, type AgentState, INITIAL_STATE, type MicrophoneState, reduce } from './state';
 import { ALL_ON, type Techniques } from './techniques';
 import { nowMs } from './trace';
@@ -26,21 +24,6 @@ import { Utterance } from './utterance';
 
 /** Voicing that takes a question back of which no answer was heard yet: the user has not finished. */
 const TAKE_BACK_MS = 250;
-export interface AgentOptions {
-  ear: EarStage;
-  model: ModelStage;
-  voice: VoiceStage;
-  skills: readonly Skill[];
-  locale: string;
-  timeZone: string;
-  /** Resolves when all stages can be used: a question asked while a model is being started again waits for it. */
-  usable?: () => Promise<void>;
-  /** What makes it fast, each of which can be switched off for measuring. */
-  techniques?: Techniques;
-  /** How long the user likes to be given to think. */
-  patience?: () => Patience;
-  governor?: SpeculationGovernor;
-}
 
 export class Agent {
   readonly #events = new EventStream<AgentEvent>();
@@ -101,6 +84,11 @@ export class Agent {
 
   get state(): AgentState {
     return this.#state;
+  }
+
+  /** Turns that wait for the one before them. */
+  get waiting(): number {
+    return this.#runner.waiting;
   }
 
   subscribe(listener: (event: AgentEvent) => void): () => void {

@@ -23,6 +23,8 @@ export interface TurnRunnerOptions {
   timeZone: string;
   usable: (() => Promise<void>) | undefined;
   techniques: Techniques;
+  /** What answers, by role, for the record of each turn. */
+  engines?: Readonly<Record<string, string>> | undefined;
   emit: (event: AgentEvent) => void;
   /** What is shown of a decided turn changed. */
   onShow: (turn: RunningTurn) => void;
@@ -43,6 +45,7 @@ export class TurnRunner {
   /** Settles when the turn begun last has let go of model and voice. */
   #lastOver: Promise<void> = Promise.resolve();
   #turns = 0;
+  #over = 0;
   #answered = 0;
   /** What was or is being spoken, and of that the last answer to a question. */
   #lastReply = '';
@@ -58,6 +61,11 @@ export class TurnRunner {
   /** The reply in hand or the last one, as text: to know it again when it comes back by the microphone. */
   get lastReply(): string {
     return this.#lastReply;
+  }
+
+  /** Turns that were begun and wait for the one before them. */
+  get waiting(): number {
+    return Math.max(0, this.#turns - this.#over - 1);
   }
 
   /** Begins a turn; a question without `decided` is a guess, of which nothing is noticed until it is decided. */
@@ -77,6 +85,7 @@ export class TurnRunner {
       .then(usable)
       .then(() => this.#converse(turn, options))
       .then((record) => {
+        this.#over++;
         if (turn.decided) options.onOver?.(record);
       });
     this.#lastOver = turn.over;
@@ -136,7 +145,7 @@ export class TurnRunner {
     this.#rest = record.outcome === 'interrupted' ? restOfReply(whole, record.reply) : undefined;
     turn.messages.close(record.outcome === 'interrupted');
     // The first turn that is heard, not the first guess.
-    return { ...record, cold: this.#answered++ === 0, listening: turn.tally };
+    return { ...record, cold: this.#answered++ === 0, listening: turn.tally, engines: this.options.engines };
   }
 
   /** Louder, slower: said over a reply that goes on. */

@@ -1,4 +1,5 @@
-import { Agent, type AgentOptions } from '../../src/agent/agent';
+import { Agent } from '../../src/agent/agent';
+import type { AgentOptions } from '../../src/agent/agent-options';
 import type { AgentEvent, Message } from '../../src/agent/events';
 import type { Skill } from '../../src/agent/skills/skill';
 import type { TurnRecord } from '../../src/store/turn-record';

@@ -1,0 +1,24 @@
+/** What the agent is given. */
+import type { Patience } from './end-of-turn';
+import type { Skill } from './skills/skill';
+import type { SpeculationGovernor } from './speculation-governor';
+import type { EarStage, ModelStage, VoiceStage } from './stages';
+import type { Techniques } from './techniques';
+
+export interface AgentOptions {
+  ear: EarStage;
+  model: ModelStage;
+  voice: VoiceStage;
+  skills: readonly Skill[];
+  locale: string;
+  timeZone: string;
+  /** Resolves when all stages can be used: a question asked while a model is being started again waits for it. */
+  usable?: () => Promise<void>;
+  /** What makes it fast, each of which can be switched off for measuring. */
+  techniques?: Techniques;
+  /** How long the user likes to be given to think. */
+  patience?: () => Patience;
+  governor?: SpeculationGovernor;
+  /** What answers, by role, for the record of each turn. */
+  engines?: Readonly<Record<string, string>>;
+}
