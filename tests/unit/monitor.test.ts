@@ -86,14 +86,11 @@ describe('Monitor', () => {
   it('times decorated methods of whatever was built before it', async () => {
     class Weather {
       constructor(readonly city: string) {}
+      @monitored('tool', 'weather')
       async tell(day: string): Promise<string> {
         return `${this.city} ${day}`;
       }
     }
-    // As the compiler applies it: the tests are built without decorators.
-    const descriptor = Object.getOwnPropertyDescriptor(Weather.prototype, 'tell');
-    monitored('tool', 'weather')(Weather.prototype, 'tell', descriptor!);
-    Object.defineProperty(Weather.prototype, 'tell', descriptor!);
     const weather = new Weather('Rome');
     expect(await weather.tell('today')).toBe('Rome today');
     const { monitor } = memoryMonitor();
