@@ -37,7 +37,7 @@ const log = (text) => console.error(text);
  */
 const SECTIONS = {
   latency: ['model', measureModel, 36],
-  skills: ['skills', measureSkills, 24],
+  skills: ['skills', measureSkills, 44],
   pauses: ['pauses', measurePauses, 104],
   bargein: ['bargein', measureBargeIn, 36],
   backchannels: ['backchannels', measureAsides, 104],
