@@ -20,7 +20,7 @@ const HEAP_GROWTH_MB = 2;
 const RENDERER_GROWTH_MB = 30;
 
 /** What `src/agent/history.ts` keeps at the most. */
-const HISTORY_CHARACTERS = 600;
+const HISTORY_CHARACTERS = 360;
 /** A choice: half of what was seen, 520 characters in 175 tokens, the marks between the messages included. */
 const CHARACTERS_A_TOKEN = 1.5;
 
@@ -117,8 +117,10 @@ test('fifty turns in one tab leave nothing behind, and the prompt does not grow'
   expect(turns.filter(({ outcome }) => outcome !== 'answered' && outcome !== 'interrupted')).toEqual([]);
   expect(linesAtOnce).toBe(2 * (TURNS - WARM_TURNS));
   // As many as ever: nothing of these is made for one turn and kept.
-  const { ports, audioNodes, audioContexts, workers } = before;
-  expect(after).toMatchObject({ ports, audioNodes, audioContexts, workers });
+  const { audioNodes, audioContexts, workers } = before;
+  expect(after).toMatchObject({ audioNodes, audioContexts, workers });
+  // The microphone's and the speaker's; an idle one may have no object of the page.
+  expect(after.ports).toBeLessThanOrEqual(2);
   const turnsBetween = TURNS - WARM_TURNS;
   expect(after.listeners - before.listeners).toBeLessThan(turnsBetween / 4);
   // One text node for each line that was typed stays, though no script holds it: the field can undo. A message has many.
