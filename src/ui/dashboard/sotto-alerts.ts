@@ -58,6 +58,15 @@ const styles = css`
     font-weight: 600;
   }
 
+  select {
+    box-sizing: border-box;
+    max-width: 100%;
+  }
+
+  #notify {
+    margin-top: 0.625rem;
+  }
+
   .detail {
     color: var(--ink-soft);
     font-size: 0.8125rem;
