@@ -15,7 +15,7 @@ import type { SottoDashboard } from './ui/dashboard/sotto-dashboard';
 import type { Watching } from './watching';
 
 export const DASHBOARD_HASH = '#performance';
-/** As often as the issue of the dashboard asks; only while it is seen. */
+/** Often enough to feel live; only while it is seen. A choice. */
 const REFRESH_MS = 2000;
 
 export interface DashboardHostOptions {

@@ -1,23 +1,7 @@
 /** What was measured, as points of series: `stt.encode` is `encode_ms` of `stt`. */
 import type { Measure } from '../../workers/protocol';
-import type { Component, MetricPoint } from '../store/metric';
-
-const COMPONENTS: Record<Component, true> = {
-  capture: true,
-  vad: true,
-  stt: true,
-  route: true,
-  tool: true,
-  llm: true,
-  tts: true,
-  playback: true,
-  pipeline: true,
-  system: true,
-};
-
-function isComponent(text: string): text is Component {
-  return Object.hasOwn(COMPONENTS, text);
-}
+import type { MetricPoint } from '../store/metric';
+import { isComponent } from './component-name';
 
 /**
  * The points of measures named `<component>.<stage>`, dated at their end. Without those of a warm-up and those that failed:

@@ -1,19 +1,6 @@
 /** Which series a name in a condition means. The names and their components are those of `docs/monitor.md`. */
 import type { Component, SeriesKey } from '../../store/metric';
-
-/** The compiler keeps this whole: a new component without a line here does not build. */
-const COMPONENTS: Record<Component, true> = {
-  capture: true,
-  vad: true,
-  stt: true,
-  route: true,
-  tool: true,
-  llm: true,
-  tts: true,
-  playback: true,
-  pipeline: true,
-  system: true,
-};
+import { COMPONENT_NAMES, isComponent } from '../component-name';
 
 /** A share of two sums over a window: no series of its own. */
 export const ERROR_RATE = 'error_rate';
@@ -51,11 +38,6 @@ const SHARED: ReadonlySet<string> = new Set([
   'wasm_heap_mb',
 ]);
 
-/** Whether a text is the name of a component. */
-export function isComponent(text: string): text is Component {
-  return Object.hasOwn(COMPONENTS, text);
-}
-
 /**
  * The series behind a name: `stt` is its latency, `llm.first_token_ms` what it says, `latency` that of a whole turn.
  *
@@ -66,7 +48,7 @@ export function resolveSeries(text: string): SeriesKey | string {
   if (dot >= 0) {
     const component = text.slice(0, dot);
     if (isComponent(component)) return { component, name: text.slice(dot + 1) };
-    return `There is no component “${component}”; there are ${Object.keys(COMPONENTS).join(', ')}`;
+    return `There is no component “${component}”; there are ${COMPONENT_NAMES.join(', ')}`;
   }
   if (isComponent(text)) return { component: text, name: 'latency' };
   const component = HOMES.get(text);
