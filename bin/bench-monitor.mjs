@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // What it costs that Sotto watches itself: by its own count, and by the kernel's, with the monitor on and off in turn.
-import { parseArgs } from 'node:util';
+import { commandLine, printJson } from './lib/command-line.mjs';
 import { busyPercent, openSilent } from './lib/idle-load.mjs';
 import { median, round } from './lib/statistics.mjs';
 import { table } from './lib/turns/report.mjs';
@@ -12,7 +12,8 @@ const PAIRS = 4;
 const WINDOW_SECONDS = 10;
 const QUESTIONS = ['What is 25 times 7?', 'Name a tall tree.', 'What time is it in Tokyo?', 'Why is the sky blue?'];
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const { parse } = commandLine('bench-monitor', 'usage: node bin/bench-monitor.mjs [--json]');
+const { values } = parse({ json: { type: 'boolean', default: false } });
 const log = (text) => console.error(text);
 
 const setMonitor = ({ page }, on) =>
@@ -62,7 +63,7 @@ try {
     turns: { ownPercent: round(turnsPercent, 2), n: QUESTIONS.length },
     limitPercent: LIMIT_PERCENT,
   };
-  if (values.json) console.log(JSON.stringify(result, undefined, 2));
+  if (values.json) printJson(result);
   else {
     console.log(
       table(

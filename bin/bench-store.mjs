@@ -3,10 +3,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { serveStorePage } from './lib/bench-store/serve-store-page.mjs';
 import { CHROMIUM_FLAGS, findChromium } from './lib/chromium.mjs';
+import { commandLine, printJson } from './lib/command-line.mjs';
 import { median, percentile, round } from './lib/statistics.mjs';
 import { table } from './lib/turns/report.mjs';
 
@@ -25,36 +25,14 @@ const LIMITS_MS = { write: 500, read: 200 };
 
 const log = (text) => console.error(text);
 
-function wrongUse(message) {
-  log(`bench-store: ${message}\n\n${USAGE}`);
-  process.exit(2);
-}
-
-function parse() {
-  try {
-    return parseArgs({
-      options: {
-        points: { type: 'string', default: '1000000' },
-        days: { type: 'string', default: '30' },
-        runs: { type: 'string', default: '50' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    return wrongUse(error.message);
-  }
-}
-
-const values = parse();
-if (values.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
-const [points, days, runs] = ['points', 'days', 'runs'].map((name) => {
-  const value = Number(values[name]);
-  return Number.isSafeInteger(value) && value > 0 ? value : wrongUse(`--${name} wants a whole number.`);
+const { parse, wholeNumber } = commandLine('bench-store', USAGE);
+const { values } = parse({
+  points: { type: 'string', default: '1000000' },
+  days: { type: 'string', default: '30' },
+  runs: { type: 'string', default: '50' },
+  json: { type: 'boolean', default: false },
 });
+const [points, days, runs] = ['points', 'days', 'runs'].map((name) => wholeNumber(values, name));
 
 const spread = (times) => ({
   medianMs: round(median(times), 1),
@@ -130,7 +108,8 @@ function report({ write, read, series, storedMb }) {
 
 try {
   const result = await measure();
-  console.log(values.json ? JSON.stringify(result, null, 1) : report(result));
+  if (values.json) printJson(result);
+  else console.log(report(result));
   if ([result.write, result.read].some(({ medianMs, limitMs }) => medianMs >= limitMs)) process.exitCode = 1;
 } catch (error) {
   log(`bench-store: ${error.stack ?? error}`);

@@ -2,10 +2,10 @@
 // `npm run eval:turns`: how the conversation feels, measured from outside: the built app in headless Chromium, its
 // microphone and its loudspeaker in the hands of tests/probe. One table of the goals, the split by stage, what each
 // technique saves.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { commandLine } from './lib/command-line.mjs';
 import { measureAblation } from './lib/turns/ablation.mjs';
 import { clipPools } from './lib/turns/clips.mjs';
 import { measureFirstTurn } from './lib/turns/first-turn.mjs';
@@ -47,43 +47,23 @@ const SECTIONS = {
   ablation: ['ablation', measureAblation, 10],
 };
 
-function wrongUse(message) {
-  log(`eval-turns: ${message}\n\n${USAGE}`);
-  process.exit(2);
-}
-
-function parse() {
-  try {
-    return parseArgs({
-      options: {
-        only: { type: 'string' },
-        clips: { type: 'string' },
-        public: { type: 'string' },
-        without: { type: 'string' },
-        json: { type: 'string' },
-        n: { type: 'string' },
-        report: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    return wrongUse(error.message);
-  }
-}
-
-const values = parse();
-if (values.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
+const { wrongUse, parse, wholeNumber, readJson } = commandLine('eval-turns', USAGE);
+const { values } = parse({
+  only: { type: 'string' },
+  clips: { type: 'string' },
+  public: { type: 'string' },
+  without: { type: 'string' },
+  json: { type: 'string' },
+  n: { type: 'string' },
+  report: { type: 'string' },
+});
 if (values.report) {
-  console.log(report(JSON.parse(readFileSync(values.report, 'utf8'))));
+  console.log(report(readJson(values.report)));
   process.exit(0);
 }
 const names = values.only?.split(',').map((name) => name.trim()) ?? [...Object.keys(SECTIONS), 'sweep'];
 for (const name of names) if (name !== 'sweep' && !SECTIONS[name]) wrongUse(`there is no section ${name}.`);
-const most = values.n === undefined ? Number.POSITIVE_INFINITY : Number(values.n);
-if (values.n !== undefined && !(Number.isInteger(most) && most > 0)) wrongUse('--n wants a whole number.');
+const most = wholeNumber(values, 'n') ?? Number.POSITIVE_INFINITY;
 
 const results = { when: new Date().toISOString(), seconds: {} };
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Sotto's command line: drives the built app in headless Chromium.
-import { existsSync, statSync, writeSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { readWav } from '../tests/probe/analyze.mjs';
+import { commandLine, printJson } from './lib/command-line.mjs';
 
 const COMPONENTS = ['capture', 'vad', 'stt', 'route', 'tool', 'llm', 'tts', 'playback', 'pipeline', 'system'];
 const KEPT_PROFILE = fileURLToPath(new URL('../node_modules/.cache/sotto/profile', import.meta.url));
@@ -30,19 +30,8 @@ Exit: 0 every turn was answered, 1 one was not, 2 wrong use.
 
 const log = (text) => console.error(text);
 
-/** Says what is wrong with how the command was called, and ends with 2. */
-function wrongUse(message) {
-  log(`sotto: ${message}\n\n${USAGE}`);
-  process.exit(2);
-}
-
-function parse(args, options) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true });
-  } catch (error) {
-    return wrongUse(error.message);
-  }
-}
+const { wrongUse, parse: parseOptions } = commandLine('sotto', USAGE);
+const parse = (args, options) => parseOptions(options, { args, allowPositionals: true });
 
 function checkWav(file) {
   if (!existsSync(file)) wrongUse(`${file}: there is no such file.`);
@@ -54,18 +43,6 @@ function checkWav(file) {
     wrongUse(`${file}: this is not a WAV file that can be read (PCM of 8 to 32 bits, or float).`);
   }
   if (!wav.x.length) wrongUse(`${file}: this WAV file holds no samples.`);
-}
-
-/** Writes all of it: a pipe takes less than a large object at a time, and exiting would cut it. */
-function printJson(value) {
-  let text = Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
-  while (text.length) {
-    try {
-      text = text.subarray(writeSync(1, text));
-    } catch (error) {
-      if (error.code !== 'EAGAIN') throw error;
-    }
-  }
 }
 
 async function runConverse(args) {

@@ -248,11 +248,7 @@ export class Pipeline {
       available: () => this.#speaker !== undefined && this.#context?.state === 'running',
       open: (replyId) => this.#ledger.open(replyId),
       speak: (replyId, text, { signal, rate, onAudio }) =>
-        this.#tts.call(
-          'speak',
-          { replyId, text, rate },
-          { signal, onProgress: ({ audioMs, wordEndsMs }) => onAudio(audioMs, wordEndsMs) },
-        ),
+        this.#tts.call('speak', { replyId, text, rate }, { signal, onProgress: onAudio }),
       start: (replyId) => this.#speaker?.start(replyId),
       hold: () => void this.#tts.call('hold', null).catch(() => {}),
       release: () => void this.#tts.call('release', null).catch(() => {}),

@@ -429,6 +429,16 @@ export interface LlmCalls {
 
 // ---- tts ----------------------------------------------------------------------------------------------------------------------
 
+/** What of a clause was made. */
+export interface SpeakProgress {
+  /** Length of the audio so far. */
+  audioMs: number;
+  /** Where in the clause's audio each of its spoken words ends. */
+  wordEndsMs: number[];
+  /** When its first samples left for the playback worklet. */
+  firstPcmAtMs: number;
+}
+
 export interface SpeakAnswer {
   /** Length of the audio made for this clause. */
   audioMs: number;
@@ -437,8 +447,6 @@ export interface SpeakAnswer {
   phonemesMs: number;
   firstPcmMs: number;
   totalMs: number;
-  /** When the first samples left for the playback worklet; undefined when the text had nothing to say. */
-  firstPcmAtMs: number | undefined;
   /** Whether the audio was made before and only sent again. */
   cached: boolean;
 }
@@ -454,8 +462,8 @@ export interface TtsCalls {
   /** One clause of a reply. Clauses are spoken in the order asked. `rate` is the pace: 1 is the voice's own, 0.8 slower. */
   speak: {
     request: { replyId: number; text: string; rate: number };
-    /** After each chunk: audio made for this clause so far, and where in the clause's audio each of its spoken words ends. */
-    progress: { audioMs: number; wordEndsMs: number[] };
+    /** After each chunk; none where the text has nothing to say. */
+    progress: SpeakProgress;
     answer: SpeakAnswer;
   };
   /** Stops between two windows of audio until `release`: the user speaks, and the cores are needed to listen. */

@@ -23,6 +23,8 @@ export interface ReplyVoiceOptions {
   decided: Promise<unknown>;
   /** The first samples of the reply left for the speaker. */
   onFirstPcm(atMs: number): void;
+  /** The first clause was made to its end, heard or not. */
+  onFirstClause(): void;
   onAudible(atMs: number): void;
 }
 
@@ -39,6 +41,8 @@ export class ReplyVoice {
   readonly #clauses: (SpokenClause & { audioMs: number })[] = [];
   readonly #spoken: Promise<SpeakAnswer>[] = [];
   readonly #silent: boolean;
+  /** Whether there are samples of it, heard or not. */
+  #sounding = false;
   #ended: Promise<PlaybackEnd> | undefined;
 
   constructor(private readonly options: ReplyVoiceOptions) {
@@ -61,7 +65,7 @@ export class ReplyVoice {
   }
 
   say(text: string): void {
-    const { voice, replyId, rate, signal, onFirstPcm } = this.options;
+    const { voice, replyId, rate, signal, onFirstPcm, onFirstClause } = this.options;
     const first = this.#clauses.length === 0;
     const clause: SpokenClause & { audioMs: number } = { text, audioMs: 0, wordEndsMs: [] };
     this.#clauses.push(clause);
@@ -70,7 +74,10 @@ export class ReplyVoice {
     const spoken = voice.speak(replyId, text, {
       signal,
       rate,
-      onAudio: (audioMs, wordEndsMs) => {
+      onAudio: ({ audioMs, wordEndsMs, firstPcmAtMs }) => {
+        // Told with the first samples: a reply that is cut off may never see its first clause whole.
+        if (!this.#sounding) onFirstPcm(firstPcmAtMs);
+        this.#sounding = true;
         clause.audioMs = audioMs;
         clause.wordEndsMs = wordEndsMs;
         if (first && audioMs >= RELEASE_MODEL_AT_MS) this.#letModelGoOn();
@@ -80,7 +87,7 @@ export class ReplyVoice {
     spoken.catch(() => {});
     if (first) {
       void spoken.then(
-        (answer) => answer.firstPcmAtMs && onFirstPcm(answer.firstPcmAtMs),
+        ({ audioMs }) => audioMs && onFirstClause(),
         () => {},
       );
       void spoken.catch(() => {}).then(() => this.#letModelGoOn());

@@ -1,5 +1,5 @@
 /** What a turn needs done, as functions: the agent knows no worker, no audio node and no model. */
-import type { ChatMessage, GenerateAnswer, SpeakAnswer, Transcript } from '../../workers/protocol';
+import type { ChatMessage, GenerateAnswer, SpeakAnswer, SpeakProgress, Transcript } from '../../workers/protocol';
 
 /** Streams a reply's text. */
 export interface ModelStage {
@@ -47,7 +47,7 @@ export interface VoiceStage {
   speak(
     replyId: number,
     text: string,
-    options: { signal: AbortSignal; rate: number; onAudio: (audioMs: number, wordEndsMs: readonly number[]) => void },
+    options: { signal: AbortSignal; rate: number; onAudio: (made: SpeakProgress) => void },
   ): Promise<SpeakAnswer>;
   /** Lets the reply be heard: until then it is only made. */
   start(replyId: number): void;

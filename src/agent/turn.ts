@@ -111,8 +111,8 @@ export async function runTurn(
     decided,
     onFirstPcm: (atMs) => {
       trace.mark('firstPcm', atMs);
-      observer.firstClauseMade();
     },
+    onFirstClause: observer.firstClauseMade,
     onAudible: (atMs) => {
       trace.mark('firstAudible', atMs);
       observer.audible();

@@ -63,10 +63,12 @@ export function speechOf(outputRateHz = RATE_HZ, cache?: PhraseCache) {
   const controller = new AbortController();
   const progress: number[] = [];
   const wordEnds: number[][] = [];
+  let firstPcmAtMs = Number.NaN;
   const speak = (replyId: number, text: string, signal = controller.signal, rate = 1) =>
     queue.speak(
       { replyId, text, rate },
-      ({ audioMs, wordEndsMs }) => {
+      ({ audioMs, wordEndsMs, firstPcmAtMs: atMs }) => {
+        firstPcmAtMs = atMs;
         progress.push(audioMs);
         wordEnds.push(wordEndsMs);
       },
@@ -82,6 +84,7 @@ export function speechOf(outputRateHz = RATE_HZ, cache?: PhraseCache) {
     controller,
     progress,
     wordEnds,
+    firstPcmAt: () => firstPcmAtMs,
     speak,
     pcm,
     samples,

@@ -1,6 +1,13 @@
 import type { EarStage, ModelStage, Playback, PlaybackEnd, VoiceStage } from '../../src/agent/stages';
 import { ClauseCutter, LATE_FIRST_CLAUSE } from '../../workers/llm/clauses';
-import type { ChatMessage, GenerateAnswer, SpeakAnswer, StopReason, Transcript } from '../../workers/protocol';
+import type {
+  ChatMessage,
+  GenerateAnswer,
+  SpeakAnswer,
+  SpeakProgress,
+  StopReason,
+  Transcript,
+} from '../../workers/protocol';
 import { abortedError } from '../../workers/rpc';
 
 /** Lets everything that needs no more than microtasks and one trip round the event loop happen. */
@@ -99,29 +106,26 @@ export class FakeVoice implements VoiceStage {
   speak(
     replyId: number,
     text: string,
-    {
-      signal,
-      rate,
-      onAudio,
-    }: { signal: AbortSignal; rate: number; onAudio: (audioMs: number, wordEndsMs: readonly number[]) => void },
+    { signal, rate, onAudio }: { signal: AbortSignal; rate: number; onAudio: (made: SpeakProgress) => void },
   ): Promise<SpeakAnswer> {
     const result = endedBy<SpeakAnswer>(signal);
+    const tell = (audioMs: number, wordEndsMs: readonly number[] = []) => {
+      if (audioMs > 0) onAudio({ audioMs, wordEndsMs: [...wordEndsMs], firstPcmAtMs: this.nowMs() });
+    };
     const clause: FakeClause = {
       replyId,
       text,
       rate,
       signal,
-      made: (audioMs, wordEndsMs = []) => onAudio(audioMs, wordEndsMs),
+      made: tell,
       done: (audioMs = this.clauseMs) => {
-        onAudio(audioMs, []);
-        const firstPcmAtMs = audioMs > 0 ? this.nowMs() : undefined;
+        tell(audioMs);
         result.resolve({
           audioMs,
           spokenText: text,
           phonemesMs: 1,
           firstPcmMs: 2,
           totalMs: 3,
-          firstPcmAtMs,
           cached: false,
         });
         this.#made.add(replyId);

@@ -3,7 +3,7 @@ import { MAX_REPLY_TOKENS } from '../../src/agent/prompt';
 import { PARTS } from '../../src/agent/trace';
 import type { Heard } from '../../src/agent/turn';
 import { abortedError, SottoError } from '../../workers/rpc';
-import { exchanges, heardOf, MODEL_ROUTE, skillRoute, turnOf } from './turn-bench';
+import { exchanges, heardOf, MODEL_ROUTE, nowMs, skillRoute, turnOf } from './turn-bench';
 import { deferred, settle } from './turn-fakes';
 
 describe('a turn that a skill answers', () => {
@@ -314,6 +314,20 @@ describe('an interrupted turn', () => {
     const record = await done;
     expect(record.outcome).toBe('interrupted');
     expect(record.totalMs).toBeGreaterThanOrEqual(0);
+  });
+
+  it('before its first clause was whole has the time of its first samples', async () => {
+    const turn = turnOf(Promise.resolve(heardOf('Count.')));
+    turn.model.writesByItself = false;
+    turn.voice.speaksByItself = false;
+    const done = turn.start();
+    await settle();
+    turn.model.replies[0]?.write('One is the first clause. ');
+    await settle();
+    turn.voice.clauses[0]?.made(200);
+    const madeBeforeMs = nowMs();
+    turn.controller.abort();
+    expect((await done).marks.firstPcm).toBeLessThanOrEqual(madeBeforeMs);
   });
 
   it('is told apart from a failure by the error alone', async () => {

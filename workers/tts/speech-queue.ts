@@ -3,7 +3,7 @@ import { StreamingResampler } from '../audio/resampler';
 import type { Hold } from '../hold';
 import type { Tags } from '../measure-reporter';
 import { measure, span } from '../measures';
-import type { ErrorCode, SpeakAnswer, TtsCalls, TtsToPlayback } from '../protocol';
+import type { ErrorCode, SpeakAnswer, SpeakProgress, TtsCalls, TtsToPlayback } from '../protocol';
 import { throwIfAborted, toSottoError } from '../rpc';
 import { SerialQueue } from '../serial-queue';
 import { LeadingSilence } from './leading-silence';
@@ -45,8 +45,6 @@ export interface SpeechQueueOptions {
 /** A cached phrase is sent in two parts, so that the first leaves before the whole is resampled. */
 const FIRST_PART_MS = 250;
 
-type Progress = TtsCalls['speak']['progress'];
-
 /** What becomes of one clause while it is spoken. */
 interface Clause {
   replyId: number;
@@ -55,7 +53,7 @@ interface Clause {
   wordEndsMs: readonly number[];
   firstPcmMs: number;
   firstPcmAtMs: number | undefined;
-  onProgress: (progress: Progress) => void;
+  onProgress: (progress: SpeakProgress) => void;
 }
 
 export class SpeechQueue {
@@ -77,7 +75,7 @@ export class SpeechQueue {
 
   speak(
     { replyId, text, rate }: TtsCalls['speak']['request'],
-    onProgress: (progress: Progress) => void,
+    onProgress: (progress: SpeakProgress) => void,
     signal: AbortSignal,
   ): Promise<SpeakAnswer> {
     return this.#queue.run(async () => {
@@ -121,7 +119,6 @@ export class SpeechQueue {
         phonemesMs,
         firstPcmMs: clause.firstPcmMs,
         totalMs: performance.now() - startMs,
-        firstPcmAtMs: clause.firstPcmAtMs,
         cached: phrase !== undefined,
       };
     });
@@ -161,7 +158,7 @@ export class SpeechQueue {
     const audioMs = this.#ms(clause.samplesOut + rest.length);
     clause.wordEndsMs = clause.wordEndsMs.map((ms) => Math.min(ms, audioMs));
     if (rest.length) send(rest);
-    else if (audioMs) this.#report(clause);
+    else if (clause.firstPcmAtMs !== undefined) this.#report(clause, clause.firstPcmAtMs);
     cache?.put(text, options.rate, { samples: whole, wordEndsMs: clause.wordEndsMs });
   }
 
@@ -195,11 +192,11 @@ export class SpeechQueue {
       clause.firstPcmMs = performance.now() - clause.startMs;
       clause.firstPcmAtMs = performance.timeOrigin + performance.now();
     }
-    this.#report(clause);
+    this.#report(clause, clause.firstPcmAtMs);
   }
 
-  #report({ samplesOut, wordEndsMs, onProgress }: Clause): void {
-    onProgress({ audioMs: this.#ms(samplesOut), wordEndsMs: [...wordEndsMs] });
+  #report({ samplesOut, wordEndsMs, onProgress }: Clause, firstPcmAtMs: number): void {
+    onProgress({ audioMs: this.#ms(samplesOut), wordEndsMs: [...wordEndsMs], firstPcmAtMs });
   }
 
   #begin(replyId: number): void {
