@@ -473,6 +473,45 @@ export interface TtsCalls {
   finish: { request: { replyId: number }; progress: never; answer: null };
 }
 
+// ---- benchmarks: work that would disturb the detector in use ----------------------------------------------------------------
+
+export interface BenchSessionsProgress {
+  /** Of the seconds asked for. */
+  seconds: number;
+}
+
+/** Many microphones on one detector, as `src/perf/benchmark/targets.ts` reports it. */
+export interface BenchSessionsAnswer {
+  /** Work for one step of all sessions, in ms. */
+  stepMs: number[];
+  /** Steps done later than the next one was due. */
+  lateSteps: number;
+  /** Sessions whose utterances are those of the same audio alone. */
+  equalSessions: number;
+  /** WASM memory that this number of sessions added over one, and what their state takes, in bytes. */
+  addedBytes: number | undefined;
+}
+
+/** A worker of the benchmarks' own, with its own detector. */
+export interface BenchCalls {
+  load: LoadCall;
+  /** A fixed piece of work of no model and no library: ms. */
+  reference: { request: null; progress: never; answer: { ms: number } };
+  /** Sound of so many seconds from one rate to 16 kHz, in portions of 128: ms in all. */
+  resample: { request: { fromHz: number; seconds: number }; progress: never; answer: { ms: number } };
+  /** Frames of 512 samples at 16 kHz through the detector, one after the other: ms of each. */
+  detect: { request: { samples: Float32Array; frames: number }; progress: never; answer: { frameMs: number[] } };
+  /**
+   * So many live sessions at once, in real time, for so many seconds, batched through one model. Each hears one of the clips
+   * (16 kHz), over and over, begun at another place.
+   */
+  sessions: {
+    request: { clips: Float32Array[]; sessions: number; seconds: number };
+    progress: BenchSessionsProgress;
+    answer: BenchSessionsAnswer;
+  };
+}
+
 // ---- tts → playback (port), page ↔ playback --------------------------------------------------------------------------------------
 
 export type TtsToPlayback =
