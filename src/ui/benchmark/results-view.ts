@@ -38,11 +38,14 @@ export interface SpreadView {
 export interface StripView {
   seriesId: string;
   title: string;
-  values: readonly number[];
-  /** Indices. Marked, never left out. */
-  outliers: readonly number[];
+  count: number;
+  /** Index and value. Of thousands only every so many-th is drawn; the summary says so. */
+  dots: readonly (readonly [number, number])[];
+  /** Likewise, and always all of them: marked, never left out. */
+  outliers: readonly (readonly [number, number])[];
+  median: number;
+  /** Where the axis ends, which begins at 0; and the same in words. */
   top: number;
-  /** `0`, then the top of the axis, in words. */
   topWords: string;
   summary: string;
 }
@@ -121,6 +124,8 @@ export interface ResultsView {
   disturbances: readonly { when: string; what: string }[];
   /** The verdict at a glance, in one sentence. */
   headline: string;
+  /** The few figures that say most. */
+  glance: readonly FigureView[];
   /** Against the pinned baseline; empty without one. */
   verdicts: readonly VerdictCount[];
   /** The pinned baseline it is judged against, to be compared in full; undefined without one. */

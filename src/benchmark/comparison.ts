@@ -1,0 +1,94 @@
+/** Two runs compared, as rows of verdicts. */
+import { type Comparison, compareRuns, type SeriesVerdict } from '../perf/benchmark/compare';
+import type { BenchmarkRun } from '../store/benchmark-run';
+import type { ComparisonView, VerdictCount, VerdictKey, VerdictRowView } from '../ui/benchmark/comparison-view';
+import { runTitle } from './labels';
+import { changeWords, valueWords } from './value-words';
+
+/** What asks for a look comes first. */
+const ORDER: readonly VerdictKey[] = ['regressed', 'improved', 'inconclusive', 'within-noise'];
+
+/** The axis of changes ends here at the most, and here at the least. */
+const WIDEST = 1;
+const NARROWEST = 0.2;
+
+/** Comparing takes a bootstrap for each series: a pair is compared once. */
+const known = new WeakMap<BenchmarkRun, WeakMap<BenchmarkRun, Comparison>>();
+
+export function comparisonOf(base: BenchmarkRun, run: BenchmarkRun): Comparison {
+  const ofBase = known.get(base) ?? new WeakMap<BenchmarkRun, Comparison>();
+  known.set(base, ofBase);
+  const found = ofBase.get(run) ?? compareRuns(base, run);
+  ofBase.set(run, found);
+  return found;
+}
+
+/** How many of each, in the order they are shown; none are left out. */
+export function countsOf(verdicts: readonly SeriesVerdict[]): VerdictCount[] {
+  return ORDER.map((verdict) => ({ verdict, count: verdicts.filter((one) => one.verdict === verdict).length })).filter(
+    ({ count }) => count > 0,
+  );
+}
+
+export function comparisonView(base: BenchmarkRun, run: BenchmarkRun, nowMs: number): ComparisonView {
+  const comparison = comparisonOf(base, run);
+  const { alike, differences, verdicts } = comparison;
+  const reach = Math.max(...verdicts.flatMap(({ change, interval }) => [change, ...(interval ?? [])].map(Math.abs)), 0);
+  const end = Math.min(WIDEST, Math.max(NARROWEST, reach));
+  return {
+    baseId: base.id,
+    runId: run.id,
+    baseTitle: runTitle(base, nowMs),
+    runTitle: runTitle(run, nowMs),
+    lead: leadOf(comparison),
+    alike,
+    differences,
+    counts: countsOf(verdicts),
+    rows: ORDER.flatMap((wanted) => verdicts.filter(({ verdict }) => verdict === wanted)).map((one) => rowOf(one, end)),
+    axis: `${Math.round(end * 100)}%`,
+  };
+}
+
+function leadOf({ alike, differences, referenceChange }: Comparison): string {
+  if (!alike) {
+    const many = differences.length === 1 ? 'One thing is' : `${differences.length} things are`;
+    return `Not like with like: ${many} different. The figures stand side by side; a change may be that difference’s.`;
+  }
+  if (referenceChange === undefined) return 'Like with like.';
+  return `Like with like. The reference workload, which uses none of Sotto’s code, changed by ${changeWords(referenceChange)}.`;
+}
+
+function rowOf(verdict: SeriesVerdict, end: number): VerdictRowView {
+  const { change, interval, threshold, unit, p, adjustedP } = verdict;
+  const clip = (share: number) => Math.max(-1, Math.min(1, share / end));
+  return {
+    seriesId: verdict.seriesId,
+    title: verdict.title,
+    verdict: verdict.verdict,
+    why: verdict.why,
+    base: `${valueWords(unit, verdict.baseMedian)} (n ${verdict.baseN})`,
+    run: `${valueWords(unit, verdict.runMedian)} (n ${verdict.runN})`,
+    change: [changeWords(change), meaning(verdict)].filter(Boolean).join(' '),
+    interval: interval && `${changeWords(interval[0])} to ${changeWords(interval[1])}`,
+    p: probabilityWords(adjustedP ?? p),
+    bar: {
+      change: clip(change),
+      low: interval && clip(interval[0]),
+      high: interval && clip(interval[1]),
+      threshold: Math.min(1, threshold / end),
+    },
+  };
+}
+
+/** What a plus means: of a time that it is slower. */
+function meaning({ change, better, unit }: SeriesVerdict): string {
+  if (Math.abs(change) < 0.0005) return '';
+  const worse = better === 'less' ? change > 0 : change < 0;
+  if (unit === 'ms' || unit === 'per_s') return worse ? 'slower' : 'faster';
+  return worse ? 'worse' : 'better';
+}
+
+function probabilityWords(p: number | undefined): string | undefined {
+  if (p === undefined) return undefined;
+  return p < 0.001 ? '<0.001' : p.toFixed(3);
+}

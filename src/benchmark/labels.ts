@@ -1,0 +1,106 @@
+/** Suites, series and runs in the user's words. */
+import type { BenchmarkRun, SuiteName, Unit } from '../store/benchmark-run';
+
+export const SUITE_LABELS: Readonly<Record<SuiteName, string>> = {
+  components: 'Components',
+  latency: 'Latency, end to end',
+  throughput: 'Throughput',
+  load: 'Load',
+  sessions: 'Live sessions',
+  memory: 'Memory',
+  soak: 'Soak',
+};
+
+export const SUITE_HINTS: Readonly<Record<SuiteName, string>> = {
+  components: 'Each stage by itself, warm and cold',
+  latency: 'Ten questions, typed and spoken',
+  throughput: 'How much gets done in a while',
+  load: 'Users who ask once a second each',
+  sessions: 'Microphones held in real time',
+  memory: 'Growth over 100 requests',
+  soak: 'Turn after turn for a long while',
+};
+
+export const ORIGIN_WORDS: Readonly<Record<BenchmarkRun['origin'], string>> = {
+  page: 'measured here',
+  command: 'from the command line',
+  program: 'called by a program',
+};
+
+/** First part of a series id, in words. */
+const GROUPS: Readonly<Record<string, string>> = {
+  capture: 'Microphone',
+  vad: 'Speech detector',
+  stt: 'Speech to text',
+  route: 'Routing',
+  skill: 'Skill',
+  llm: 'Language model',
+  tts: 'Voice',
+  playback: 'Audio out',
+  store: 'Storage',
+  load: 'Load',
+  latency: 'Latency',
+  throughput: 'Throughput',
+  sessions: 'Live sessions',
+  memory: 'Memory',
+  soak: 'Soak',
+};
+
+/** Kinds of question, as they stand in ids. */
+const MODES: Readonly<Record<string, string>> = { typed: 'typed', spoken: 'spoken' };
+
+export interface SeriesWords {
+  title: string;
+  group: string;
+  unit: Unit;
+}
+
+/**
+ * A series by its id alone: summaries keep no more. `latency.spoken.sum-2-2` is `spoken, sum 2 2` of `Latency`; an id
+ * nobody knows is its own title.
+ */
+export function seriesWords(id: string): SeriesWords {
+  const [head = '', ...rest] = id.split('.');
+  // 1.5s has a point of its own.
+  const tail = rest.join('.').replace(/-/g, ' ');
+  const [mode = '', ...question] = tail.split('.');
+  const title =
+    head === 'latency' && MODES[mode] ? `${MODES[mode]}, ${question.join('.')}` : tail.replace(/\.(?!\d)/g, ', ');
+  return { title: title || id, group: GROUPS[head] ?? 'Other', unit: unitOf(id) };
+}
+
+/** By the endings that ids have; all others are times. */
+function unitOf(id: string): Unit {
+  if (/per-s$/.test(id) || /-per-s\b/.test(id)) return 'per_s';
+  if (/error-rate$/.test(id)) return 'share';
+  if (/\brtf\b/.test(id)) return 'ratio';
+  if (/^memory\.|\.memory$/.test(id)) return 'mb';
+  if (/^sessions\.(held|equal)$/.test(id)) return 'count';
+  return 'ms';
+}
+
+const MOMENT = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const YEAR_MOMENT = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** When a run was measured: `14 Nov, 09:30`, with the year when it was another one. */
+export function runMoment(atMs: number, nowMs: number): string {
+  const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
+  return (sameYear ? MOMENT : YEAR_MOMENT).format(atMs);
+}
+
+/** A run by its label where it has one, else by its time. */
+export function runTitle(run: { startedAtMs: number; label: string }, nowMs: number): string {
+  const moment = runMoment(run.startedAtMs, nowMs);
+  return run.label ? `${run.label} (${moment})` : moment;
+}

@@ -1,0 +1,49 @@
+/** Measured values in words, by their unit. */
+import { memoryWords, numberWords, shareWords } from '../dashboard/figures';
+import type { Unit } from '../store/benchmark-run';
+import { formatSeconds } from '../ui/format';
+
+/** `0.12 ms`, `4.5 ms`, `445 ms`, `1.24 s`, `0 ms`: two digits at least, for some things take microseconds. */
+function millisecondsWords(ms: number): string {
+  const size = Math.abs(ms);
+  if (size >= 9.95 || size === 0) return ms < 0 ? `−${formatSeconds(size, 1000)}` : formatSeconds(ms, 1000);
+  return `${Number(ms.toPrecision(2))} ms`;
+}
+
+/** A value with its unit: `445 ms`, `12.4 per s`, `640 MB`, `1.2%`, `150`, `0.31`. */
+export function valueWords(unit: Unit, value: number): string {
+  switch (unit) {
+    case 'ms':
+      return millisecondsWords(value);
+    case 'per_s':
+      return `${numberWords(value, digitsOf(value))} per s`;
+    case 'mb':
+      return value < 0 ? `−${memoryWords(-value)}` : (memoryWords(value) ?? '');
+    case 'share':
+      return shareWords(value) ?? '';
+    case 'count':
+      return numberWords(value, Number.isInteger(value) ? 0 : 1) ?? '';
+    case 'ratio':
+      return value.toFixed(2);
+  }
+}
+
+/** Both ends: `430 to 460 ms` where they share a unit, else both in full. */
+export function intervalWords(unit: Unit, [low, high]: readonly [number, number]): string {
+  const [from, to] = [valueWords(unit, low), valueWords(unit, high)];
+  const suffix = / .+$/.exec(to)?.[0];
+  return suffix && from.endsWith(suffix) ? `${from.slice(0, -suffix.length)} to ${to}` : `${from} to ${to}`;
+}
+
+/** A signed change of a share: `+12.4%`, `−3.0%`, `0.0%`. */
+export function changeWords(share: number): string {
+  const percent = share * 100;
+  const digits = Math.abs(percent) < 99.95 ? 1 : 0;
+  const words = Math.abs(percent).toFixed(digits);
+  if (Number(words) === 0) return `${words}%`;
+  return `${percent > 0 ? '+' : '−'}${words}%`;
+}
+
+function digitsOf(value: number): number {
+  return value < 0.995 ? 2 : value < 99.5 ? 1 : 0;
+}
