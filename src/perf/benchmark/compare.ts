@@ -1,0 +1,192 @@
+/**
+ * Whether one run is slower than another, or only noisier. A series has changed when three things agree: Mann and Whitney's
+ * test, corrected by Holm over all series compared, says p < 0.05; the bootstrap interval of the median's change excludes 0;
+ * and the change is larger than anyone should care about. Everything else is within noise, or too little is known.
+ */
+import type { BenchmarkRun, SampleSeries, SuiteName } from '../../store/benchmark-run';
+import { differences, type FingerprintDifference } from './fingerprint';
+import { changeInterval, MIN_FOR_INTERVAL, relativeChange } from './statistics/bootstrap';
+import { holm, testable } from './statistics/holm';
+import { mannWhitney, smallestP } from './statistics/mann-whitney';
+import { medianOf } from './statistics/percentile';
+import { seedFor } from './statistics/random';
+import { percentWords, pWords, shareWords } from './statistics/verdict-words';
+
+export type Verdict = 'regressed' | 'improved' | 'within-noise' | 'inconclusive';
+
+export interface SeriesVerdict {
+  seriesId: string;
+  title: string;
+  unit: SampleSeries['unit'];
+  better: SampleSeries['better'];
+  verdict: Verdict;
+  /** In a sentence or two. */
+  why: string;
+  baseMedian: number;
+  runMedian: number;
+  baseN: number;
+  runN: number;
+  /** Of the median, as a share of the base's: 0.1 is a tenth more. Infinite when only the base's is 0. */
+  change: number;
+  /** 95 % interval of the change; undefined when either side has fewer than 5 samples. */
+  interval: [number, number] | undefined;
+  p: number | undefined;
+  /** Corrected by Holm; undefined for a series with too few samples to be among those corrected over. */
+  adjustedP: number | undefined;
+  /** The least change that counts, as a share. */
+  threshold: number;
+}
+
+export interface Comparison {
+  /** Whether both were measured on the same: without that every verdict is inconclusive. */
+  alike: boolean;
+  differences: FingerprintDifference[];
+  /** Of the reference work's median, as a share of the base's; undefined when either run has none. */
+  referenceChange: number | undefined;
+  /** Of every series that was measured in both runs, in the order of `run`. */
+  verdicts: SeriesVerdict[];
+}
+
+/** The share of comparisons that may raise a false alarm when nothing has changed; Holm keeps it over all their series. */
+const LEVEL = 0.05;
+const MAX_REFERENCE_CHANGE = 0.05;
+const COMPONENT_THRESHOLD = 0.05;
+const END_TO_END_THRESHOLD = 0.1;
+
+/** How large a change counts, by suite. */
+const THRESHOLDS: Record<SuiteName, number> = {
+  components: COMPONENT_THRESHOLD,
+  memory: COMPONENT_THRESHOLD,
+  sessions: COMPONENT_THRESHOLD,
+  latency: END_TO_END_THRESHOLD,
+  throughput: END_TO_END_THRESHOLD,
+  load: END_TO_END_THRESHOLD,
+  soak: END_TO_END_THRESHOLD,
+};
+
+/** Against history: two runs at different times, so that the machine itself may have changed. */
+export function compareRuns(base: BenchmarkRun, run: BenchmarkRun): Comparison {
+  const different = differences(base.fingerprint, run.fingerprint);
+  const hasReference = base.referenceMs.length > 0 && run.referenceMs.length > 0;
+  const referenceChange = hasReference
+    ? relativeChange(medianOf(base.referenceMs), medianOf(run.referenceMs))
+    : undefined;
+  const doubts: string[] = [];
+  if (different.length) doubts.push(`Measured on something else: ${different.map(({ field }) => field).join(', ')}.`);
+  if (base.disturbances.length) doubts.push(`The base was disturbed: ${base.disturbances[0]!.detail}.`);
+  if (run.disturbances.length) doubts.push(`The run was disturbed: ${run.disturbances[0]!.detail}.`);
+  if (referenceChange === undefined) doubts.push('How fast the machine itself was is not known of both.');
+  else if (Math.abs(referenceChange) > MAX_REFERENCE_CHANGE) {
+    doubts.push(`The machine itself changed: the reference work took ${percentWords(referenceChange)}.`);
+  }
+  return {
+    alike: different.length === 0,
+    differences: different,
+    referenceChange,
+    verdicts: judge(evidenceOf(base.series, run.series, run.plan.seed), doubts),
+  };
+}
+
+/**
+ * Two builds measured in turns, A B A B, in one session: what the machine does befalls both, and no reference is needed.
+ * @param a series of the base; one id may come several times, once for each round, and its samples are taken together
+ */
+export function compareInterleaved(
+  a: readonly SampleSeries[],
+  b: readonly SampleSeries[],
+  seed: number,
+): SeriesVerdict[] {
+  return judge(evidenceOf(a, b, seed), []);
+}
+
+/** Everything about two samples of one series but the verdict, which needs to know of the other series. */
+export interface Evidence extends Omit<SeriesVerdict, 'verdict' | 'why' | 'p' | 'adjustedP'> {
+  p: number;
+  /** The smallest that samples of these sizes could have given; 1 when there can be no interval. */
+  smallestP: number;
+}
+
+/** Of every series that was measured on both sides and means the same on both. */
+export function evidenceOf(base: readonly SampleSeries[], run: readonly SampleSeries[], seed: number): Evidence[] {
+  const before = measuredById(base);
+  const after = measuredById(run);
+  return [...after.values()].flatMap((series) => {
+    const old = before.get(series.id);
+    const isSame = old?.unit === series.unit && old.better === series.better && old.temperature === series.temperature;
+    return old && isSame ? [evidence(old, series, seed)] : [];
+  });
+}
+
+function evidence(base: SampleSeries, run: SampleSeries, seed: number): Evidence {
+  const baseMedian = medianOf(base.samples);
+  const runMedian = medianOf(run.samples);
+  const [baseN, runN] = [base.samples.length, run.samples.length];
+  return {
+    seriesId: run.id,
+    title: run.title,
+    unit: run.unit,
+    better: run.better,
+    baseMedian,
+    runMedian,
+    baseN,
+    runN,
+    change: relativeChange(baseMedian, runMedian),
+    interval: changeInterval(base.samples, run.samples, seedFor(seed, run.id)),
+    p: mannWhitney(base.samples, run.samples).p,
+    smallestP: Math.min(baseN, runN) < MIN_FOR_INTERVAL ? 1 : smallestP(baseN, runN),
+    threshold: THRESHOLDS[run.suite],
+  };
+}
+
+/** @param doubts why no difference would mean anything, in sentences; empty when it would */
+export function judge(all: readonly Evidence[], doubts: readonly string[]): SeriesVerdict[] {
+  const canTell = testable(
+    all.map((one) => one.smallestP),
+    LEVEL,
+  );
+  const family = all.filter((_, index) => canTell[index]);
+  const adjusted = new Map(holm(family.map(({ p }) => p)).map((p, index) => [family[index]!, p]));
+  return all.map((one) => {
+    const adjustedP = adjusted.get(one);
+    const { smallestP: _, ...shown } = one;
+    const [verdict, why] = doubts.length
+      ? (['inconclusive', doubts.join(' ')] as const)
+      : verdictOf(one, adjustedP, family.length);
+    return { ...shown, adjustedP, verdict, why };
+  });
+}
+
+function verdictOf(one: Evidence, adjustedP: number | undefined, familySize: number): [Verdict, string] {
+  const { change, interval, threshold } = one;
+  if (adjustedP === undefined || !interval) {
+    return ['inconclusive', `Too few samples, ${one.baseN} and ${one.runN}: no difference could be told from chance.`];
+  }
+  const chance = `${pWords(adjustedP)} over ${familySize} series`;
+  if (adjustedP >= LEVEL) return ['within-noise', `Chance alone may do this: ${chance}.`];
+  const range = `95 % interval ${shareWords(interval[0])} to ${shareWords(interval[1])}`;
+  if (interval[0] <= 0 && interval[1] >= 0) return ['within-noise', `The change may be none: ${range}.`];
+  const size = percentWords(change);
+  if (Math.abs(change) <= threshold) {
+    return ['within-noise', `${size}, which is not over the threshold of ${shareWords(threshold)}.`];
+  }
+  const isWorse = change > 0 === (one.better === 'less');
+  return [isWorse ? 'regressed' : 'improved', `${size}, ${range}, ${chance}.`];
+}
+
+/** Series that were measured, one for each id; one that was not in any round is left out. */
+function measuredById(series: readonly SampleSeries[]): Map<string, SampleSeries> {
+  const byId = new Map<string, SampleSeries>();
+  for (const one of series) {
+    const known = byId.get(one.id);
+    byId.set(one.id, known ? joined(known, one) : one);
+  }
+  for (const { id, status, samples } of byId.values()) {
+    if (status !== 'measured' || samples.length === 0) byId.delete(id);
+  }
+  return byId;
+}
+
+function joined(first: SampleSeries, next: SampleSeries): SampleSeries {
+  const status = first.status === 'measured' ? next.status : first.status;
+  return { ...first, status, samples: [...first.samples, ...next.samples] };
+}
