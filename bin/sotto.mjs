@@ -24,8 +24,26 @@ const USAGE = `usage: npm run sotto -- COMMAND [options]
       --export FILE                all that is kept of that time, as JSON
       --profile DIR                the kept profile (default node_modules/.cache/sotto/profile)
       --json                       as above
+  benchmark                        measures Sotto on this device, and judges it
+      --test NAME[,NAME …]         components, latency, throughput, load, sessions, memory, soak, or all; may be repeated
+      --component NAME[,NAME …]    series of these components only: the names above
+      --iterations N               samples of each component, and of each question with --test latency
+      --duration S                 of throughput, load and soak each, in seconds
+      --concurrent N               requests in flight at most, in throughput
+      --users N                    simulated users of load, one request a second each
+      --cold                       fetches the models anew, to time a first load
+      --seed N                     of everything random in it
+      --label TEXT                 your own word for the run
+      --format NAME                table (default), json, csv, html or zip (the whole report)
+      --output FILE                writes it there, by its ending where no format is named, and a table to standard output
+      --baseline FILE              a run of an earlier build on the same device, as JSON: what regressed, what improved
+      --from FILE                  shows a run that was saved as JSON; measures nothing
+      --against DIR                another built app, as of an older commit: both in one browser, in turn
+      --rounds N                   turns of each with --against (default 4)
+      --ci                         a regression or a broken SLA fails too; without --test a short check that results are sound
 
-Exit: 0 every turn was answered, 1 one was not, 2 wrong use.
+Exit: 0 every turn was answered and every result is sound, 1 one was not, 2 wrong use or a file that cannot be used,
+130 ended by Ctrl-C.
 "npm run -s" keeps npm's own lines out of standard output.`;
 
 const log = (text) => console.error(text);
@@ -106,7 +124,19 @@ async function runPerformance(args) {
   return printed ? 0 : 1;
 }
 
-const COMMANDS = { converse: runConverse, evaluate: runEvaluate, performance: runPerformance };
+async function runBenchmark(args) {
+  const { OPTIONS, benchmark } = await import('./lib/benchmark.mjs');
+  const { values, positionals } = parse(args, OPTIONS);
+  if (positionals.length) wrongUse(`benchmark takes no ${positionals[0]}.`);
+  return benchmark(values, { components: COMPONENTS, wrongUse, log });
+}
+
+const COMMANDS = {
+  converse: runConverse,
+  evaluate: runEvaluate,
+  performance: runPerformance,
+  benchmark: runBenchmark,
+};
 
 const [name, ...args] = process.argv.slice(2);
 if (name === undefined) wrongUse('name a command.');
