@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { progressText } from '../../bin/lib/benchmark/progress-line.mjs';
-import { pooled, roundPlan } from '../../bin/lib/benchmark/rounds.mjs';
+import { roundPlan } from '../../bin/lib/benchmark/round-plan.mjs';
 import { quantity, verdictsText } from '../../bin/lib/benchmark/run-table.mjs';
 import { asBaseline } from '../../bin/lib/benchmark/saved-run.mjs';
 import { UnfitInput } from '../../bin/lib/benchmark/unfit-input.mjs';
@@ -239,22 +239,8 @@ describe('a baseline', () => {
   });
 });
 
-describe('rounds', () => {
-  it('take together what the plan asks for', () => {
-    expect(roundPlan(PLAN, 3)).toEqual({ ...PLAN, componentIterations: 34, endToEndIterations: 7, durationS: 20 });
-  });
-
-  it('are pooled by series, each as well as its worst round', () => {
-    const parts = (ms: number[]) => ({ vad: ms, stt: [], routing: [], tool: [], llm: [], tts: [], audioOut: [] });
-    const rounds = [
-      [series({ samples: [1, 2], parts: parts([1, 2]) }), series({ id: 'tts.rtf.4w' })],
-      [series({ samples: [3], parts: parts([3]), status: 'failed', note: 'gone', errors: 1 })],
-    ];
-    const [first, second] = pooled(rounds);
-    expect(first).toMatchObject({ samples: [1, 2, 3], status: 'failed', note: 'gone', errors: 1 });
-    expect(first?.parts?.vad).toEqual([1, 2, 3]);
-    expect(second?.id).toBe('tts.rtf.4w');
-  });
+it('splits a plan into rounds that take together what it asks for', () => {
+  expect(roundPlan(PLAN, 3)).toEqual({ ...PLAN, componentIterations: 34, endToEndIterations: 7, durationS: 20 });
 });
 
 describe('what is printed', () => {

@@ -3,7 +3,7 @@
 import { Session } from '../session.mjs';
 import { INTERRUPTED, onInterrupt } from './interrupt.mjs';
 import { cancel, checkBenchmarks, measure } from './measure.mjs';
-import { pooled, roundPlan } from './rounds.mjs';
+import { roundPlan } from './round-plan.mjs';
 import { environmentText, verdictsText } from './run-table.mjs';
 import { openSecondBuild } from './second-build.mjs';
 import { brokenResults } from './verdict.mjs';
@@ -23,8 +23,8 @@ export async function runAgainst({ against, plan, rounds, format, ci }, { code, 
     const pages = { base: other.page, run: session.page };
     const runs = await interleaved(pages, roundPlan(plan, rounds), rounds, log);
     const verdicts = code.compareInterleaved(
-      pooled(runs.base.map(({ series }) => series)),
-      pooled(runs.run.map(({ series }) => series)),
+      runs.base.flatMap(({ series }) => series),
+      runs.run.flatMap(({ series }) => series),
       plan.seed,
     );
     write(format === 'json' ? `${JSON.stringify({ ...runs, verdicts }, null, 2)}\n` : table(runs, verdicts, rounds));

@@ -10,6 +10,7 @@ const text = { type: 'string' };
 const several = { type: 'string', multiple: true };
 const yes = { type: 'boolean', default: false };
 
+/** @type {NonNullable<import('node:util').ParseArgsConfig['options']>} */
 export const OPTIONS = {
   test: several,
   component: several,
