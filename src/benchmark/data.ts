@@ -3,18 +3,6 @@ import type { BenchmarkProgress } from '../perf/benchmark/progress';
 import type { BenchmarkPlan, BenchmarkRun, BenchmarkSummary } from '../store/benchmark-run';
 import type { NoticeView } from '../ui/benchmark/benchmark-view';
 
-/** A median of a run that is kept, with its 95 % interval where the summary has one. */
-export interface KeptMedian {
-  median: number;
-  n: number;
-  interval95?: readonly [number, number] | undefined;
-}
-
-/** A run of the history; every `BenchmarkSummary` is one. */
-export interface KeptRun extends Omit<BenchmarkSummary, 'medians'> {
-  medians: Readonly<Record<string, KeptMedian>>;
-}
-
 /** A run under way. */
 export interface RunningData {
   /** Undefined until the first report. */
@@ -32,7 +20,7 @@ export interface BenchmarkData {
   /** Undefined while nothing is measured. */
   running: RunningData | undefined;
   /** All that are kept, in any order. The same array as long as nothing changed: it is known by its identity. */
-  runs: readonly KeptRun[];
+  runs: readonly BenchmarkSummary[];
   /** The run whose results are open. */
   shown: BenchmarkRun | undefined;
   baselineId: string | undefined;

@@ -1,7 +1,6 @@
 /** How long a plan takes, from what this device took last time. */
-import type { BenchmarkPlan } from '../store/benchmark-run';
+import type { BenchmarkPlan, BenchmarkSummary } from '../store/benchmark-run';
 import { COMPONENTS, type Component } from '../store/metric';
-import type { KeptRun } from './data';
 
 /**
  * Seconds that one sample of each of a component's series takes together, until a run has told better. Rough figures of
@@ -47,7 +46,7 @@ const COMPONENT_OF: Readonly<Record<string, Component>> = {
 };
 
 /** In seconds. @param last the newest run of this device; undefined without one. */
-export function estimateS(plan: BenchmarkPlan, last: KeptRun | undefined): number {
+export function estimateS(plan: BenchmarkPlan, last: BenchmarkSummary | undefined): number {
   const own = last ? ownSeconds(last) : { samples: new Map<Component, number>(), turnsS: undefined };
   const wanted = (component: Component) => plan.components.length === 0 || plan.components.includes(component);
   let totalS = 0;
@@ -85,7 +84,7 @@ export function estimateS(plan: BenchmarkPlan, last: KeptRun | undefined): numbe
 }
 
 /** Medians of a run as seconds for one sample of everything. */
-function ownSeconds(run: KeptRun): { samples: Map<Component, number>; turnsS: number | undefined } {
+function ownSeconds(run: BenchmarkSummary): { samples: Map<Component, number>; turnsS: number | undefined } {
   const samples = new Map<Component, number>();
   let turnsMs = 0;
   for (const [id, { median }] of Object.entries(run.medians)) {

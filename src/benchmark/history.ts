@@ -1,6 +1,6 @@
 /** One series over all runs that are kept: the chart, and the list of runs. */
 import { counted, numberWords } from '../dashboard/figures';
-import type { Unit } from '../store/benchmark-run';
+import type { BenchmarkSummary, Unit } from '../store/benchmark-run';
 import type {
   HistoryChartView,
   HistoryPointView,
@@ -8,9 +8,11 @@ import type {
   RunKind,
   RunRowView,
 } from '../ui/benchmark/history-view';
-import type { BenchmarkData, KeptMedian, KeptRun } from './data';
+import type { BenchmarkData } from './data';
 import { ORIGIN_WORDS, runMoment, seriesWords } from './labels';
 import { intervalWords, valueWords } from './value-words';
+
+type KeptMedian = BenchmarkSummary['medians'][string];
 
 const DAY_MS = 86_400_000;
 /** Marks on the axes at most. */
@@ -41,8 +43,9 @@ function makeHistory({ runs, nowMs, historySeriesId, historyDays, baselineId, sh
   const seriesTitle = seriesId ? `${group}: ${title}` : 'No series yet';
   const baseline = sorted.find(({ id }) => id === baselineId);
   const key = (baseline ?? sorted.findLast(({ valid }) => valid) ?? sorted.at(-1))?.fingerprintKey;
-  const kindOf = (run: KeptRun): RunKind => (!run.valid ? 'invalid' : run.fingerprintKey === key ? 'like' : 'other');
-  const rowOf = (run: KeptRun): RunRowView => {
+  const kindOf = (run: BenchmarkSummary): RunKind =>
+    !run.valid ? 'invalid' : run.fingerprintKey === key ? 'like' : 'other';
+  const rowOf = (run: BenchmarkSummary): RunRowView => {
     const value = run.medians[seriesId];
     return {
       runId: run.id,
@@ -72,7 +75,7 @@ function makeHistory({ runs, nowMs, historySeriesId, historyDays, baselineId, sh
   };
 }
 
-function pointOf(run: KeptRun, value: KeptMedian, kind: RunKind, unit: Unit, nowMs: number): HistoryPointView {
+function pointOf(run: BenchmarkSummary, value: KeptMedian, kind: RunKind, unit: Unit, nowMs: number): HistoryPointView {
   const interval = value.interval95 ? ` (${intervalWords(unit, value.interval95)})` : '';
   const parts = [runMoment(run.startedAtMs, nowMs), run.label, `${valueWords(unit, value.median)}${interval}`];
   return {

@@ -1,4 +1,5 @@
 /** Suites, series and runs in the user's words. */
+import { QUESTIONS } from '../perf/benchmark/suites/questions';
 import type { BenchmarkRun, SuiteName, Unit } from '../store/benchmark-run';
 
 export const SUITE_LABELS: Readonly<Record<SuiteName, string>> = {
@@ -46,9 +47,6 @@ const GROUPS: Readonly<Record<string, string>> = {
   soak: 'Soak',
 };
 
-/** Kinds of question, as they stand in ids. */
-const MODES: Readonly<Record<string, string>> = { typed: 'typed', spoken: 'spoken' };
-
 export interface SeriesWords {
   title: string;
   group: string;
@@ -56,22 +54,24 @@ export interface SeriesWords {
 }
 
 /**
- * A series by its id alone: summaries keep no more. `latency.spoken.sum-2-2` is `spoken, sum 2 2` of `Latency`; an id
- * nobody knows is its own title.
+ * A series by its id alone: summaries keep no more. `latency.spoken.joke` is `Tell me a joke (spoken)` of `Latency`; an
+ * id nobody knows is its own title.
  */
 export function seriesWords(id: string): SeriesWords {
   const [head = '', ...rest] = id.split('.');
-  // 1.5s has a point of its own.
-  const tail = rest.join('.').replace(/-/g, ' ');
-  const [mode = '', ...question] = tail.split('.');
-  const title =
-    head === 'latency' && MODES[mode] ? `${MODES[mode]}, ${question.join('.')}` : tail.replace(/\.(?!\d)/g, ', ');
-  return { title: title || id, group: GROUPS[head] ?? 'Other', unit: unitOf(id) };
+  const [input = '', slug] = rest;
+  const question = head === 'latency' ? QUESTIONS.find((one) => one.slug === slug)?.text : undefined;
+  // The point of 1.5s is none between words.
+  const words = rest
+    .join('.')
+    .replace(/-/g, ' ')
+    .replace(/\.(?!\d)/g, ', ');
+  return { title: question ? `${question} (${input})` : words || id, group: GROUPS[head] ?? 'Other', unit: unitOf(id) };
 }
 
 /** By the endings that ids have; all others are times. */
 function unitOf(id: string): Unit {
-  if (/per-s$/.test(id) || /-per-s\b/.test(id)) return 'per_s';
+  if (/-per-s$/.test(id)) return 'per_s';
   if (/error-rate$/.test(id)) return 'share';
   if (/\brtf\b/.test(id)) return 'ratio';
   if (/^memory\.|\.memory$/.test(id)) return 'mb';

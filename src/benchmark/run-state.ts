@@ -32,7 +32,7 @@ export function runState(running: RunningData | undefined): RunStateView {
     title,
     suite: SUITE_LABELS[suite],
     share: total > 0 ? Math.min(1, done / total) : 0,
-    done: total > 0 ? `${numberWords(done, 0)} of ${numberWords(total, 0)}` : '',
+    done: total > 0 ? `step ${numberWords(done, 0)} of ${numberWords(total, 0)}` : '',
     elapsed: durationWords(Math.round(elapsedS) * 1000)?.replace('.00 s', ' s') ?? '',
     eta: etaS === undefined ? undefined : `${aboutWords(etaS)} left`,
     paused,

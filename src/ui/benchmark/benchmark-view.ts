@@ -70,7 +70,7 @@ export type RunStateView =
       suite: string;
       /** Of all that is to be done, 0 to 1. */
       share: number;
-      /** `120 of 840 samples`. */
+      /** `step 120 of 840`. */
       done: string;
       elapsed: string;
       /** `about 3 min left`; undefined until it can be told. */

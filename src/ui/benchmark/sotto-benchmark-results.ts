@@ -1,0 +1,168 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { partStyles } from '../dashboard/dashboard-parts.styles';
+import type { FigureView } from '../dashboard/dashboard-view';
+import { tableDisclosure } from '../dashboard/disclosure';
+import { stageStyles } from '../dashboard/stage.styles';
+import { stagePatterns } from '../dashboard/stage-patterns';
+import { alarmIcon, closeIcon, fetchIcon } from '../icons';
+import { shared } from '../shared.styles';
+import { benchmarkParts } from './benchmark-parts.styles';
+import { type BenchmarkIntent, BenchmarkIntentEvent } from './benchmark-view';
+import { breakdownBars, breakdownTable } from './breakdown-bars';
+import { verdictCounts } from './chips';
+import { adviceList, gradeColumns, slaTable } from './judgement';
+import type { ResultsView } from './results-view';
+import { resultsStyles } from './sotto-benchmark-results.styles';
+import { suiteTable } from './suite-table';
+
+/** One run: the verdict first, then grades, where the time goes, advice, every figure, and what it was measured on. */
+export class SottoBenchmarkResults extends LitElement {
+  static override properties = {
+    view: { attribute: false },
+    open: { state: true },
+  };
+  static override styles = [shared, partStyles, stageStyles, benchmarkParts, resultsStyles];
+
+  declare view: ResultsView | undefined;
+  /** Which disclosures are open. */
+  declare private open: ReadonlySet<string>;
+
+  constructor() {
+    super();
+    this.view = undefined;
+    this.open = new Set();
+  }
+
+  /** Puts the keyboard on the heading: a run that was opened is read from its top. */
+  override focus(options?: FocusOptions): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('h2')?.focus(options));
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { view } = this;
+    if (!view) return nothing;
+    const { documents, breakdown, advice, sla, suites, environment, method } = view;
+    return html`
+      ${stagePatterns}
+      <section class="card first">${this.#top(view)}</section>
+      <section class="card"><h2>What to do first</h2>${adviceList(advice)}</section>
+      ${breakdown.length > 0 ? html`<section class="card">${this.#breakdown(breakdown)}</section>` : nothing}
+      <section class="card">
+        <h2>Grades</h2>
+        <p class="lead">Bands as the documents state them. A document’s grade is the worst of its own.</p>
+        ${gradeColumns(documents)}
+      </section>
+      <section class="card"><h2>Service levels</h2>${slaTable(sla)}</section>
+      <section class="card suites">
+        <h2>Every figure</h2>
+        <p class="lead">
+          Bars: least to most as a line, the interval as a block, the median as a stroke, from 0 to the most. Outliers are kept.
+        </p>
+        ${suites.map((suite) =>
+          suiteTable(suite, this.open.has(suite.suite), (open) => this.#toggle(suite.suite, open)),
+        )}
+      </section>
+      <section class="card two">
+        <div><h2>Measured on</h2>${figures(environment)}</div>
+        <div><h2>Measured how</h2>${figures(method)}</div>
+      </section>
+    `;
+  }
+
+  #top(view: ResultsView): TemplateResult {
+    const { runId, title, label, origin, disturbances, headline, verdicts, glance, isBaseline, baselineId } = view;
+    const send = (intent: BenchmarkIntent) => () => this.dispatchEvent(new BenchmarkIntentEvent(intent));
+    return html`
+      <div class="head">
+        <h2 tabindex="-1">${label || 'Run'} <span class="soft">of ${title}</span></h2>
+        <button class="close" type="button" aria-label="Close this run" @click=${send({ kind: 'close-run' })}>${closeIcon}</button>
+      </div>
+      <p class="lead">${origin}</p>
+      ${
+        disturbances.length > 0
+          ? html`<div class="invalid">
+              ${alarmIcon}
+              <div>
+                <p><b>This run is invalid.</b> It is kept, and never compared as if it were sound.</p>
+                <ul>${disturbances.map(({ when, what }) => html`<li>${when}: ${what}</li>`)}</ul>
+              </div>
+            </div>`
+          : nothing
+      }
+      ${
+        glance.length > 0
+          ? html`<dl class="glance">
+              ${glance.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}
+            </dl>`
+          : nothing
+      }
+      <p class="headline">${headline}</p>
+      ${verdictCounts(verdicts)}
+      <div class="actions">
+        <button id="export" class="button primary" type="button" @click=${send({ kind: 'export', runId })}>${fetchIcon}Download report</button>
+        ${
+          baselineId
+            ? html`<button id="against-baseline" class="button" type="button" @click=${send({ kind: 'compare', baseId: baselineId, runId })}>Compare with baseline</button>`
+            : nothing
+        }
+        <button
+          id="pin"
+          class="button"
+          type="button"
+          aria-pressed=${isBaseline ? 'true' : 'false'}
+          @click=${send({ kind: 'pin-baseline', runId: isBaseline ? undefined : runId })}
+        >${isBaseline ? 'Baseline, pinned' : 'Pin as baseline'}</button>
+        <label class="field label"
+          ><span class="visually-hidden">Label of this run</span
+          ><input id="label" type="text" maxlength="60" placeholder="Label" .value=${live(label)} @change=${this.#label}
+        /></label>
+      </div>
+    `;
+  }
+
+  #breakdown(rows: ResultsView['breakdown']): TemplateResult {
+    return html`<h2>Where the time goes</h2>
+      <p class="lead">What each stage added to the wait, on average: the parts of a bar sum to it.</p>
+      ${breakdownBars(rows)}
+      ${tableDisclosure(
+        this.open.has('breakdown'),
+        (open) => this.#toggle('breakdown', open),
+        'Where the time goes',
+        () => breakdownTable(rows),
+      )}`;
+  }
+
+  #toggle(key: string, open: boolean): void {
+    if (open === this.open.has(key)) return;
+    const next = new Set(this.open);
+    if (open) next.add(key);
+    else next.delete(key);
+    this.open = next;
+  }
+
+  #label(event: Event): void {
+    const runId = this.view?.runId;
+    if (runId === undefined || !(event.currentTarget instanceof HTMLInputElement)) return;
+    this.dispatchEvent(new BenchmarkIntentEvent({ kind: 'label-run', runId, label: event.currentTarget.value.trim() }));
+  }
+}
+
+function figures(all: readonly FigureView[]): TemplateResult {
+  return html`<dl class="figures">
+    ${all.map(
+      ({ label, value }) => html`<div>
+        <dt>${label}</dt>
+        <dd>${value ?? html`<span class="absent">not told</span>`}</dd>
+      </div>`,
+    )}
+  </dl>`;
+}
+
+customElements.define('sotto-benchmark-results', SottoBenchmarkResults);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sotto-benchmark-results': SottoBenchmarkResults;
+  }
+}

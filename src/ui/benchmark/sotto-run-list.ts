@@ -1,0 +1,197 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { partStyles } from '../dashboard/dashboard-parts.styles';
+import { closeIcon, fetchIcon } from '../icons';
+import { shared } from '../shared.styles';
+import { benchmarkParts } from './benchmark-parts.styles';
+import { type BenchmarkIntent, BenchmarkIntentEvent } from './benchmark-view';
+import type { HistoryView, RunRowView } from './history-view';
+import { runListStyles } from './sotto-run-list.styles';
+
+/** Rows at first, and again with each press for more. */
+const PAGE = 10;
+
+const KINDS: Readonly<Record<RunRowView['kind'], string>> = {
+  like: '',
+  other: 'another fingerprint',
+  invalid: 'disturbed, does not count',
+};
+
+/** All runs that are kept, the newest first: open one, pin one, compare two, bring one in from elsewhere. */
+export class SottoRunList extends LitElement {
+  static override properties = {
+    view: { attribute: false },
+    rows: { state: true },
+    deleting: { state: true },
+    chosen: { state: true },
+  };
+  static override styles = [shared, partStyles, benchmarkParts, runListStyles];
+
+  declare view: HistoryView | undefined;
+  declare private rows: number;
+  /** Asked for, and not confirmed yet. */
+  declare private deleting: string | undefined;
+  /** What the user chose to compare; undefined: what suggests itself. */
+  declare private chosen: { base: string | undefined; run: string | undefined };
+
+  constructor() {
+    super();
+    this.view = undefined;
+    this.rows = PAGE;
+    this.deleting = undefined;
+    this.chosen = { base: undefined, run: undefined };
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('view')) return;
+    const gone = (id: string | undefined) => !this.view?.runs.some(({ runId }) => runId === id);
+    if (gone(this.deleting)) this.deleting = undefined;
+    const { base, run } = this.chosen;
+    this.chosen = { base: gone(base) ? undefined : base, run: gone(run) ? undefined : run };
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { view } = this;
+    if (!view) return nothing;
+    const { runs } = view;
+    return html`
+      <div class="head">
+        <h2 id="title">Runs</h2>
+        <label class="button import">
+          <input id="import" type="file" accept=".json,application/json" @change=${this.#import} />${fetchIcon}Import a run
+        </label>
+      </div>
+      ${
+        runs.length === 0
+          ? html`<p class="empty">None yet. Run the benchmarks, or import a run that was exported elsewhere.</p>`
+          : html`${runs.length > 1 ? this.#compare(runs) : nothing}
+              <p class="lead">Figures of ${view.seriesTitle}.</p>
+              <table class="cards" role="table" aria-labelledby="title">
+                <thead role="rowgroup">
+                  <tr role="row">
+                    <th scope="col" role="columnheader">Run</th>
+                    <th class="number" scope="col" role="columnheader">Median</th>
+                    <th class="number" scope="col" role="columnheader">95% interval</th>
+                    <th class="number" scope="col" role="columnheader">n</th>
+                    <th class="number" scope="col" role="columnheader"><span class="visually-hidden">What can be done</span></th>
+                  </tr>
+                </thead>
+                <tbody role="rowgroup">
+                  ${repeat(
+                    runs.slice(0, this.rows),
+                    ({ runId }) => runId,
+                    (run) => this.#row(run),
+                  )}
+                </tbody>
+              </table>
+              ${
+                runs.length > this.rows
+                  ? html`<button id="more" class="button quiet" type="button" @click=${this.#more}>
+                      Show ${Math.min(5 * PAGE, runs.length - this.rows)} more of ${runs.length}
+                    </button>`
+                  : nothing
+              }`
+      }
+    `;
+  }
+
+  #compare(runs: readonly RunRowView[]): TemplateResult {
+    const { base, run } = this.#pair(runs);
+    const select = (key: 'base' | 'run', label: string, value: string | undefined) => html`<label class="field">
+      <span>${label}</span>
+      <select id=${key} @change=${(event: Event) => this.#choose(key, event)}>
+        ${runs.map(
+          ({ runId, when, label, baseline }) =>
+            html`<option value=${runId} .selected=${live(runId === value)}>${[when, label, baseline ? 'baseline' : ''].filter(Boolean).join(', ')}</option>`,
+        )}
+      </select>
+    </label>`;
+    const same = base === run;
+    const compare = () => {
+      if (base !== undefined && run !== undefined && !same) this.#send({ kind: 'compare', baseId: base, runId: run });
+    };
+    return html`<div class="pick">
+      ${select('run', 'Compare', run)} ${select('base', 'with', base)}
+      <button id="compare" class="button" type="button" aria-disabled=${same ? 'true' : 'false'} @click=${compare}>Compare</button>
+    </div>`;
+  }
+
+  /** The run that is open, or the newest, with the baseline, or with the one before. */
+  #pair(runs: readonly RunRowView[]): { base: string | undefined; run: string | undefined } {
+    const run = this.chosen.run ?? (runs.find(({ shown }) => shown) ?? runs[0])?.runId;
+    const suggested = runs.find(({ baseline, runId }) => baseline && runId !== run);
+    const at = runs.findIndex(({ runId }) => runId === run);
+    const before = suggested ?? runs[at + 1] ?? runs.find(({ runId }) => runId !== run);
+    return { base: this.chosen.base ?? before?.runId, run };
+  }
+
+  #row({ runId, when, label, origin, kind, median, interval, n, shown, baseline }: RunRowView): TemplateResult {
+    const dash = html`<span class="absent"><span aria-hidden="true">–</span><span class="visually-hidden">none</span></span>`;
+    const name = label || when;
+    const remarks = [label ? when : '', origin, KINDS[kind]].filter(Boolean).join(' · ');
+    return html`<tr class=${shown ? 'shown' : ''} role="row">
+      <th scope="row" role="rowheader">
+        <button class="name" type="button" aria-current=${shown ? 'true' : 'false'} @click=${() => this.#send({ kind: 'open-run', runId })}>${name}</button>
+        <span class="remark ${kind === 'invalid' ? 'bad' : ''}">${remarks}</span>
+      </th>
+      <td class="number" role="cell" data-label="Median">${median ?? dash}</td>
+      <td class="number" role="cell" data-label="95% interval">${interval ?? dash}</td>
+      <td class="number" role="cell" data-label="n">${n ?? dash}</td>
+      <td class="number do" role="cell">${this.deleting === runId ? this.#confirm(runId) : this.#actions(runId, name, baseline)}</td>
+    </tr>`;
+  }
+
+  #actions(runId: string, name: string, baseline: boolean): TemplateResult {
+    const pin = () => this.#send({ kind: 'pin-baseline', runId: baseline ? undefined : runId });
+    return html`<button class="small pin" type="button" aria-pressed=${baseline ? 'true' : 'false'} @click=${pin}>
+        ${baseline ? 'Baseline' : 'Pin'}<span class="visually-hidden">: ${name}</span></button
+      ><button class="small round" type="button" aria-label="Delete ${name}" @click=${() => this.#ask(runId)}>${closeIcon}</button>`;
+  }
+
+  #confirm(runId: string): TemplateResult {
+    return html`<button class="small sure" type="button" @click=${() => this.#send({ kind: 'delete-run', runId })}>Delete</button
+      ><button class="small" type="button" @click=${() => this.#ask(undefined)}>Keep</button>`;
+  }
+
+  /** The keyboard goes where the question is, and back. */
+  #ask(runId: string | undefined): void {
+    const row = this.shadowRoot?.activeElement?.closest('tr');
+    this.deleting = runId;
+    void this.updateComplete.then(() => row?.querySelector<HTMLElement>(runId ? '.sure' : '.round')?.focus());
+  }
+
+  #more(): void {
+    const first = this.rows;
+    this.rows += 5 * PAGE;
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelectorAll<HTMLElement>('tbody .name')[first]?.focus({ preventScroll: true }),
+    );
+  }
+
+  #choose(key: 'base' | 'run', event: Event): void {
+    if (event.currentTarget instanceof HTMLSelectElement)
+      this.chosen = { ...this.chosen, [key]: event.currentTarget.value };
+  }
+
+  #import(event: Event): void {
+    const input = event.currentTarget;
+    if (!(input instanceof HTMLInputElement)) return;
+    const file = input.files?.[0];
+    if (file) this.#send({ kind: 'import', file });
+    // So that the same file, mended, can be chosen again.
+    input.value = '';
+  }
+
+  #send(intent: BenchmarkIntent): void {
+    this.dispatchEvent(new BenchmarkIntentEvent(intent));
+  }
+}
+
+customElements.define('sotto-run-list', SottoRunList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sotto-run-list': SottoRunList;
+  }
+}
