@@ -4,7 +4,6 @@
 // alarm; what is not called regressed in the second is missed.
 import { loadCode } from './lib/benchmark/load-code.mjs';
 import { checkBenchmarks, measure } from './lib/benchmark/measure.mjs';
-import { quantity } from './lib/benchmark/run-table.mjs';
 import { brokenResults } from './lib/benchmark/verdict.mjs';
 import { commandLine, printJson } from './lib/command-line.mjs';
 import { Session } from './lib/session.mjs';
@@ -62,7 +61,7 @@ async function measureRounds() {
     const measured = [];
     for (let round = 0; round <= comparisons; round++) {
       log(`round ${round + 1} of ${comparisons + 1} …`);
-      measured.push(await measure(session.page, plan));
+      measured.push(await measure(session.page, plan, code));
     }
     return measured;
   } finally {
@@ -71,7 +70,7 @@ async function measureRounds() {
 }
 
 function text() {
-  const share = (value) => quantity(value, 'share');
+  const share = (value) => (value === undefined ? '–' : code.formatValue(value, 'share'));
   const counted = (rate) => [
     `${rate.count} of ${rate.of}`,
     share(rate.share),

@@ -52,7 +52,7 @@ async function measured({ plan, label, baseline }, base, { code, log }) {
       cancel(page);
     });
     try {
-      const run = await measure(page, plan);
+      const run = await measure(page, plan, code);
       for (const problem of [...session.problems, ...session.foreignRequests]) log(`beside the run: ${problem}`);
       return { run: { ...run, label, origin: 'command' }, interrupted: interrupt.interrupted };
     } finally {

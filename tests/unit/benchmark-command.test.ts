@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { progressText } from '../../bin/lib/benchmark/progress-line.mjs';
 import { roundPlan } from '../../bin/lib/benchmark/round-plan.mjs';
-import { quantity, verdictsText } from '../../bin/lib/benchmark/run-table.mjs';
+import { verdictsText } from '../../bin/lib/benchmark/run-table.mjs';
 import { asBaseline } from '../../bin/lib/benchmark/saved-run.mjs';
 import { UnfitInput } from '../../bin/lib/benchmark/unfit-input.mjs';
 import { brokenResults, judge } from '../../bin/lib/benchmark/verdict.mjs';
 import { OPTIONS, wantedOf } from '../../bin/lib/benchmark/wanted.mjs';
 import { differences } from '../../src/perf/benchmark/fingerprint';
+import { formatChange, formatDuration, formatValue } from '../../src/perf/benchmark/report/figures';
 import { type BenchmarkPlan, type BenchmarkRun, type SampleSeries, SUITES } from '../../src/store/benchmark-run';
 import { COMPONENTS } from '../../src/store/metric';
 
@@ -244,15 +245,7 @@ it('splits a plan into rounds that take together what it asks for', () => {
 });
 
 describe('what is printed', () => {
-  it('gives three digits that count, with the unit', () => {
-    const told = [quantity(1234.5, 'ms'), quantity(0.01234, 'ms'), quantity(0.5, 'share'), quantity(undefined, 'mb')];
-    expect(told).toEqual(['1235 ms', '0.0123 ms', '50.0 %', '–']);
-    expect([quantity(0, 'count'), quantity(-3.21, 'mb'), quantity(9.999, 'ratio')]).toEqual([
-      '0',
-      '-3.21 MB',
-      '10.00 ×',
-    ]);
-  });
+  const code = { formatChange, formatValue };
 
   it('says how far it is', () => {
     const progress = {
@@ -263,10 +256,10 @@ describe('what is printed', () => {
       elapsedS: 61,
       paused: false,
     } as const;
-    expect(progressText({ ...progress, etaS: 9.6 })).toBe(
+    expect(progressText({ ...progress, etaS: 9.6 }, formatDuration)).toBe(
       ' 37 %  latency: Tell me a joke  (1 min 1 s, about 10 s left)',
     );
-    expect(progressText({ ...progress, etaS: undefined, paused: true })).toMatch(
+    expect(progressText({ ...progress, etaS: undefined, paused: true }, formatDuration)).toMatch(
       /\(1 min 1 s\) {2}waiting: the page is hidden$/,
     );
   });
@@ -286,9 +279,9 @@ describe('what is printed', () => {
       interval: [0.15, 0.25],
       adjustedP: 0.00123,
     };
-    expect(verdictsText([verdict])).toBe('1 of 1 series within noise.');
-    expect(verdictsText([verdict, regressed])).toContain(
-      '| b | 100 ms (n=20) | 120 ms (n=21) | +20.0 % | +15.0 % to +25.0 % | 0.0012 | regressed: it is slower. |',
+    expect(verdictsText([verdict], code)).toBe('1 of 1 series within noise.');
+    expect(verdictsText([verdict, regressed], code)).toContain(
+      '| b | 100 ms (n=20) | 120 ms (n=21) | +20 % | +15 % to +25 % | 0.0012 | regressed: it is slower. |',
     );
   });
 });

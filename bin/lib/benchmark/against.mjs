@@ -21,13 +21,15 @@ export async function runAgainst({ against, plan, rounds, format, ci }, { code, 
     other = await openSecondBuild(session.context, against);
     await checkBenchmarks(other.page, against);
     const pages = { base: other.page, run: session.page };
-    const runs = await interleaved(pages, roundPlan(plan, rounds), rounds, log);
+    const runs = await interleaved(pages, roundPlan(plan, rounds), rounds, { code, log });
     const verdicts = code.compareInterleaved(
       runs.base.flatMap(({ series }) => series),
       runs.run.flatMap(({ series }) => series),
       plan.seed,
     );
-    write(format === 'json' ? `${JSON.stringify({ ...runs, verdicts }, null, 2)}\n` : table(runs, verdicts, rounds));
+    write(
+      format === 'json' ? `${JSON.stringify({ ...runs, verdicts }, null, 2)}\n` : table(runs, verdicts, rounds, code),
+    );
     if (runs.interrupted) return INTERRUPTED;
     const broken = [...runs.base, ...runs.run].flatMap(brokenResults);
     for (const sentence of new Set(broken)) log(sentence);
@@ -40,7 +42,7 @@ export async function runAgainst({ against, plan, rounds, format, ci }, { code, 
 }
 
 /** Runs of both pages in turn; after Ctrl-C what there is, the unfinished pair left out where there is a finished one. */
-async function interleaved(pages, plan, rounds, log) {
+async function interleaved(pages, plan, rounds, { code, log }) {
   const runs = { base: [], run: [], interrupted: false };
   let page;
   const interrupt = onInterrupt(() => page && cancel(page));
@@ -51,7 +53,7 @@ async function interleaved(pages, plan, rounds, log) {
         log(`round ${round} of ${rounds}: ${side === 'base' ? 'the other build' : 'this build'} …`);
         page = pages[side];
         await page.bringToFront();
-        runs[side].push(await measure(page, plan));
+        runs[side].push(await measure(page, plan, code));
       }
     }
   } finally {
@@ -62,7 +64,7 @@ async function interleaved(pages, plan, rounds, log) {
   return interrupt.interrupted ? { base: finished('base'), run: finished('run'), interrupted: true } : runs;
 }
 
-function table({ base, run }, verdicts, rounds) {
+function table({ base, run }, verdicts, rounds, code) {
   const disturbed = [...base, ...run].flatMap(({ disturbances }) => disturbances.map(({ detail }) => detail));
   return [
     ...(base[0] ? [`before: ${environmentText(base[0].fingerprint)}`] : []),
@@ -70,7 +72,7 @@ function table({ base, run }, verdicts, rounds) {
     `Measured in turn, ${rounds} rounds each.`,
     ...[...new Set(disturbed)].map((detail) => `Disturbed: ${detail}.`),
     '',
-    verdictsText(verdicts),
+    verdictsText(verdicts, code),
     '',
   ].join('\n');
 }

@@ -25,8 +25,8 @@ export async function lendMemory({ page, profile }) {
  * @param {import('../../../src/store/benchmark-run.ts').BenchmarkPlan} plan
  * @returns {Promise<import('../../../src/store/benchmark-run.ts').BenchmarkRun>} what there is, also when it is cancelled.
  */
-export async function measure(page, plan) {
-  const line = progressLine(process.stderr);
+export async function measure(page, plan, { formatDuration }) {
+  const line = progressLine(process.stderr, formatDuration);
   let over = false;
   const watch = async () => {
     while (!over) {

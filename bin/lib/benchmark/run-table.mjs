@@ -1,48 +1,27 @@
 // A run for a reader: Markdown tables, which stand in the README as they are printed.
 import { table } from '../turns/report.mjs';
 
-/** By unit: how a value is scaled and what follows it. */
-const UNITS = {
-  ms: [1, ' ms'],
-  per_s: [1, ' /s'],
-  mb: [1, ' MB'],
-  share: [100, ' %'],
-  count: [1, ''],
-  ratio: [1, ' ×'],
-};
 /** Of `summarise.ts`: fewer samples tell nothing of the rare ones. */
 const TOO_SMALL = 'n too small';
+const UNKNOWN = '–';
 
-/** Three digits that count: `0.0123`, `1.23`, `123`. */
-function digits(value) {
-  const size = Math.abs(value);
-  if (size === 0) return '0';
-  return value.toFixed(size >= 100 ? 0 : Math.min(4, Math.max(0, 2 - Math.floor(Math.log10(size)))));
-}
-
-/** A value with its unit; what is not known is a dash. */
-export function quantity(value, unit) {
-  if (value === undefined || !Number.isFinite(value)) return '–';
-  const [scale, name] = UNITS[unit];
-  return `${digits(value * scale)}${name}`;
-}
-
-const percent = (share) => `${share > 0 ? '+' : ''}${(100 * share).toFixed(1)} %`;
 const STATUS = { 'not-built': 'not built', failed: 'failed', 'timed-out': 'took too long', cancelled: 'cancelled' };
 
-function seriesRow({ id, title, unit, samples, status, note }, seed, summarise) {
+function seriesRow({ id, title, unit, samples, status, note }, seed, { summarise, formatValue }) {
+  const remark = [STATUS[status], note].filter(Boolean).join(': ');
   const summary = summarise(samples, seed);
-  if (!summary) return [id, title, '0', STATUS[status] ?? '–', '', '', '', note ?? ''];
+  if (!summary) return [id, title, '0', '', '', '', '', remark];
+  const shown = (value) => (value === undefined ? TOO_SMALL : formatValue(value, unit));
   const { n, median, mad, interval95, p95, p99 } = summary;
   return [
     id,
     title,
     String(n),
-    quantity(median, unit),
-    interval95 ? interval95.map((edge) => quantity(edge, unit)).join(' to ') : TOO_SMALL,
-    quantity(mad, unit),
-    [p95, p99].map((value) => (value === undefined ? TOO_SMALL : quantity(value, unit))).join('; '),
-    [STATUS[status], note].filter(Boolean).join(': '),
+    shown(median),
+    interval95 ? interval95.map(shown).join(' to ') : TOO_SMALL,
+    shown(mad),
+    [...new Set([p95, p99].map(shown))].join('; '),
+    remark,
   ];
 }
 
@@ -63,50 +42,50 @@ export function environmentText({ appVersion, commit, browser, os, cores, memory
     .join(', ');
 }
 
-/** Where a wait goes: a row for each question, the parts as medians and shares of their sum. */
-function partsTable(series, summarise, seed) {
-  const told = series.filter(({ parts, samples }) => parts && samples.length);
-  if (!told.length) return [];
-  const names = Object.keys(told[0].parts);
-  const rows = told.map(({ title, samples, parts }) => {
-    const sum = samples.reduce((whole, sample) => whole + sample, 0);
-    const cells = names.map((name) => {
-      const share = parts[name].reduce((whole, ms) => whole + ms, 0) / sum;
-      return `${quantity(summarise(parts[name], seed)?.median, 'ms')} (${Math.round(100 * share)} %)`;
-    });
-    const { n, min, mean, median, max } = summarise(samples, seed);
-    return [title, String(n), ...[mean, min, max, median].map((value) => quantity(value, 'ms')), ...cells];
+/** Where a wait goes: a row for each question, its parts as means and shares of its mean. */
+function partsTable(series, seed, { summarise, formatValue, breakdownOf, PART_TITLES }) {
+  const told = series.flatMap((each) => {
+    const breakdown = breakdownOf([each]);
+    return breakdown ? [{ ...each, breakdown }] : [];
   });
-  return ['', table(['question', 'n', 'avg', 'min', 'max', 'median', ...names], rows)];
+  if (!told.length) return [];
+  const ms = (value) => formatValue(value, 'ms');
+  const rows = told.map(({ title, samples, breakdown }) => {
+    const { n, min, mean, median, max } = summarise(samples, seed);
+    const parts = breakdown.parts.map(({ ms: part, share }) => `${ms(part)} (${Math.round(100 * share)} %)`);
+    return [title, String(n), ...[mean, min, max, median].map(ms), ...parts];
+  });
+  return ['', table(['question', 'n', 'avg', 'min', 'max', 'median', ...Object.values(PART_TITLES)], rows)];
 }
 
-function gradesTable(documents) {
+function gradesTable(documents, formatValue) {
   const rows = documents.flatMap(({ document, rows: areas, overall }) => [
     ...areas.map(({ area, value, unit, band, grade, note }) => [
       document,
       area,
-      value === undefined ? (note ?? 'not measured') : quantity(value, unit),
+      value === undefined ? (note ?? 'not measured') : formatValue(value, unit),
       band,
-      grade ?? '–',
+      grade ?? UNKNOWN,
     ]),
-    [document, '**overall**', '', '', overall ? `**${overall}**` : '–'],
+    [document, '**overall**', '', '', overall ? `**${overall}**` : UNKNOWN],
   ]);
   return rows.length ? ['', table(['document', 'area', 'measured', 'its band', 'grade'], rows)] : [];
 }
 
 /** Verdicts of a comparison; those within noise are only counted. */
-export function verdictsText(verdicts) {
+export function verdictsText(verdicts, { formatValue, formatChange }) {
   const quiet = verdicts.filter(({ verdict }) => verdict === 'within-noise').length;
+  const change = (value) => (Number.isFinite(value) ? formatChange(value) : UNKNOWN);
   const rows = verdicts
     .filter(({ verdict }) => verdict !== 'within-noise')
-    .map(({ seriesId, unit, verdict, baseMedian, runMedian, baseN, runN, change, interval, adjustedP, why }) => [
-      seriesId,
-      `${quantity(baseMedian, unit)} (n=${baseN})`,
-      `${quantity(runMedian, unit)} (n=${runN})`,
-      Number.isFinite(change) ? percent(change) : '–',
-      interval ? interval.map(percent).join(' to ') : '–',
-      adjustedP === undefined ? '–' : adjustedP.toPrecision(2),
-      `${verdict}: ${why}`,
+    .map((each) => [
+      each.seriesId,
+      `${formatValue(each.baseMedian, each.unit)} (n=${each.baseN})`,
+      `${formatValue(each.runMedian, each.unit)} (n=${each.runN})`,
+      change(each.change),
+      each.interval ? each.interval.map(change).join(' to ') : UNKNOWN,
+      each.adjustedP === undefined ? UNKNOWN : each.adjustedP.toPrecision(2),
+      `${each.verdict}: ${each.why}`,
     ]);
   const count = `${quiet} of ${verdicts.length} series within noise.`;
   if (!rows.length) return count;
@@ -118,31 +97,33 @@ export function verdictsText(verdicts) {
  * @param comparison with a baseline, if there is one.
  * @param code of `code.ts`.
  */
-export function runTable(run, comparison, { summarise, slaOf, gradesOf, recommendationsOf }) {
+export function runTable(run, comparison, code) {
   const { fingerprint, plan, series, referenceMs, memorySource, disturbances } = run;
-  const recommendations = recommendationsOf(run);
-  const sla = slaOf(run).map(({ name, limit, value, met }) => [
-    name,
-    limit,
-    value,
-    met === undefined ? '–' : met ? 'met' : 'broken',
-  ]);
+  const { summarise, formatValue, formatDuration } = code;
+  const reference = summarise(referenceMs, plan.seed)?.median;
+  const recommendations = code.recommendationsOf(run);
+  const sla = code
+    .slaOf(run)
+    .map(({ name, limit, value, met }) => [name, limit, value, met === undefined ? UNKNOWN : met ? 'met' : 'broken']);
+  const facts = [
+    `seed ${plan.seed}`,
+    formatDuration(run.endedAtMs - run.startedAtMs),
+    ...(reference === undefined ? [] : [`fixed reference work ${formatValue(reference, 'ms')}`]),
+    ...(memorySource ? [`memory as ${memorySource}`] : []),
+  ];
   return [
     environmentText(fingerprint),
-    `Seed ${plan.seed}, ${Math.round((run.endedAtMs - run.startedAtMs) / 1000)} s, fixed reference work ${quantity(
-      summarise(referenceMs, plan.seed)?.median,
-      'ms',
-    )}${memorySource ? `, memory as ${memorySource}` : ''}.`,
+    facts.join(', '),
     ...disturbances.map(({ detail }) => `This run does not count: ${detail}.`),
     '',
     table(
       HEAD,
-      series.map((each) => seriesRow(each, plan.seed, summarise)),
+      series.map((each) => seriesRow(each, plan.seed, code)),
     ),
-    ...partsTable(series, summarise, plan.seed),
+    ...partsTable(series, plan.seed, code),
     ...(sla.length ? ['', table(['SLA', 'limit', 'measured', ''], sla)] : []),
-    ...gradesTable(gradesOf(run)),
-    ...(comparison ? ['', verdictsText(comparison.verdicts)] : []),
+    ...gradesTable(code.gradesOf(run), formatValue),
+    ...(comparison ? ['', verdictsText(comparison.verdicts, code)] : []),
     ...(recommendations.length ? [''] : []),
     ...recommendations.map(({ title, because }) => `- ${title}: ${because}`),
   ].join('\n');

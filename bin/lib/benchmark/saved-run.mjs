@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { UnfitInput } from './unfit-input.mjs';
 
+const UNREADABLE = { ENOENT: 'there is no such file.', EISDIR: 'this is a folder, not a run.' };
+
 /**
  * @param parseRun of `import-run.ts`.
  * @throws UnfitInput that says what is wrong with the file.
@@ -11,7 +13,7 @@ export function savedRun(file, parseRun) {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UnfitInput(`${file}: ${error.code === 'ENOENT' ? 'there is no such file.' : error.message}`);
+    throw new UnfitInput(`${file}: ${UNREADABLE[error.code] ?? error.message}`);
   }
   const parsed = parseRun(text);
   if ('error' in parsed) throw new UnfitInput(`${file}: this is no run of the benchmarks: ${parsed.error}`);
