@@ -79,7 +79,7 @@ export class Controls {
         break;
       case 'listening':
       case 'hearing':
-        this.#closeMicrophone();
+        this.closeMicrophone();
         break;
       case 'thinking':
       case 'speaking':
@@ -105,7 +105,7 @@ export class Controls {
     }
   }
 
-  #closeMicrophone(): void {
+  closeMicrophone(): void {
     const { agent, pipeline, onSilent } = this.options;
     pipeline.closeMicrophone();
     agent.setMicrophone('off');

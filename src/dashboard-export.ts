@@ -1,5 +1,6 @@
 /** What can be taken away from the dashboard, as files. */
 import type { DashboardData } from './dashboard/data';
+import { hand, stamp } from './download';
 import { blobOf } from './perf/export/blob';
 import { exportAlertsCsv, exportBucketsCsv, exportMetricsCsv, exportTurnsCsv } from './perf/export/csv-tables';
 import { type ExportHeader, exportAll } from './perf/export/json';
@@ -147,24 +148,9 @@ function save(parts: readonly string[], type: string, fileName: string): void {
   hand(new Blob([...parts], { type }), fileName);
 }
 
-/** The browser's own download; nothing leaves the device. */
-function hand(blob: Blob, fileName: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = fileName;
-  link.click();
-  // The download has its own hold on the data by the next task.
-  setTimeout(() => URL.revokeObjectURL(link.href), 0);
-}
-
 /** Lets the page answer between two chunks. */
 function breathe(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, 0);
   });
-}
-
-/** A moment as a part of a file's name: 2026-11-21-1704. */
-function stamp(atMs: number): string {
-  return new Date(atMs).toISOString().slice(0, 16).replace('T', '-').replace(':', '');
 }

@@ -6,7 +6,10 @@
 import type { LoadAnswer, PlaybackToPage, VadEvent } from '../workers/protocol';
 import type { AgentEvent } from './agent/events';
 import { nowMs } from './agent/trace';
+import type { Benchmarks } from './benchmarks';
+import type { BenchmarkProgress } from './perf/benchmark/progress';
 import type { Monitor } from './perf/monitor';
+import type { BenchmarkPlan, BenchmarkRun } from './store/benchmark-run';
 import type { TurnRecord } from './store/turn-record';
 
 export interface SottoDiagnostics {
@@ -29,6 +32,16 @@ export interface SottoDiagnostics {
   exportJson(lastMs: number): Promise<string>;
   /** Utterances begun, ended, and found to be no speech by the detector alone. */
   readonly utterances: { readonly started: number; readonly ended: number; readonly misfires: number };
+  /** Runs the benchmarks; the command line does nothing else. */
+  readonly benchmark: BenchmarkDiagnostics | undefined;
+}
+
+export interface BenchmarkDiagnostics {
+  /** How far the run in hand is; undefined without one. */
+  readonly progress: BenchmarkProgress | undefined;
+  /** Measures what the plan asks for. Rejects with a sentence when that cannot be done now. */
+  run(plan: BenchmarkPlan): Promise<BenchmarkRun>;
+  cancel(): void;
 }
 
 /** One thing that happened, on the one clock. */
@@ -65,6 +78,7 @@ export interface DiagnosticsFeed {
   alerted(kind: 'raised' | 'cleared'): void;
   monitor(monitor: Monitor, exportJson: (lastMs: number) => Promise<string>): void;
   readonly turns: readonly TurnRecord[];
+  benchmarks(benchmarks: Benchmarks): void;
   watch(read: () => { phase: string; fetchedBytes: number }): void;
 }
 
@@ -82,6 +96,7 @@ export function exposeDiagnostics(version: string): DiagnosticsFeed {
   };
   const utterances = { started: 0, ended: 0, misfires: 0 };
   let monitor: Monitor | undefined;
+  let benchmark: BenchmarkDiagnostics | undefined;
   let exportJson = (_lastMs: number) => Promise.reject<string>(new Error('Sotto does not run here.'));
   let loads: Record<string, LoadAnswer> = {};
   let readyMs: number | undefined;
@@ -112,6 +127,9 @@ export function exposeDiagnostics(version: string): DiagnosticsFeed {
     },
     get monitor() {
       return monitor;
+    },
+    get benchmark() {
+      return benchmark;
     },
     exportJson: (lastMs) => exportJson(lastMs),
   };
@@ -150,6 +168,15 @@ export function exposeDiagnostics(version: string): DiagnosticsFeed {
     monitor(created, exporter) {
       monitor = created;
       exportJson = exporter;
+    },
+    benchmarks(benchmarks) {
+      benchmark = {
+        get progress() {
+          return benchmarks.running?.progress;
+        },
+        run: (plan) => benchmarks.run(plan, 'command'),
+        cancel: () => benchmarks.cancel(),
+      };
     },
     turns,
     watch(source) {

@@ -1,2 +1,4 @@
 /// <reference types="vite/client" />
 declare const __SOTTO_VERSION__: string;
+/** Of the build; empty where it cannot be told, as for one with changes that are not committed. */
+declare const __SOTTO_COMMIT__: string;

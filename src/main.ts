@@ -1,9 +1,10 @@
 /** The only place that builds things and wires them together. */
 import mjsUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import BenchWorker from '../workers/bench/bench.worker?worker';
 import LlmWorker from '../workers/llm/llm.worker?worker';
 import PackWorker from '../workers/pack/pack.worker?worker';
-import type { PackCalls } from '../workers/protocol';
+import type { BenchCalls, PackCalls } from '../workers/protocol';
 import { toSottoError } from '../workers/rpc';
 import SttWorker from '../workers/stt/stt.worker?worker';
 import { trustOwnScriptUrls } from '../workers/trusted-script-urls';
@@ -18,11 +19,13 @@ import { SpeculationGovernor } from './agent/speculation-governor';
 import { techniquesFrom } from './agent/techniques';
 import { nowMs } from './agent/trace';
 import { watchHeadset } from './audio/headset';
+import { BenchmarkHost } from './benchmark-host';
+import { Benchmarks } from './benchmarks';
 import { Controls } from './controls';
 import { DashboardHost } from './dashboard-host';
 import { exposeDiagnostics } from './diagnostics';
 import { MicrophoneControl } from './microphone-control';
-import { roleOf, STARTER_PACK } from './models/catalog';
+import { entryOf, roleOf, STARTER_PACK } from './models/catalog';
 import { ModelLoader } from './models/model-loader';
 import { ModelWorker } from './models/model-worker';
 import { PackInstaller } from './models/pack-installer';
@@ -31,6 +34,7 @@ import { inspectPlatform } from './platform';
 import { readPreferences } from './preferences';
 import { INITIAL_PAGE, type PageState, present, viewOf } from './present';
 import { watchPressure } from './pressure';
+import { fingerprintOf } from './rig/fingerprint';
 import { Startup } from './startup';
 import { createDatabase } from './store/database';
 import { keptStores } from './store/kept-stores';
@@ -80,13 +84,17 @@ function start(): void {
       workers: () => pipeline.workers,
     },
     waitingTurns: () => agent.waiting,
+    fingerprint: () => fingerprint(),
     onDegrade: ({ kind }) => diagnostics.alerted(kind),
     onError: notice,
   });
   watchPressure((state) => {
     governor.pressure(state, nowMs());
     watching.onPressure(state);
+    benchmarks.onPressure(state);
   });
+  const runtime = { wasmUrl: absolute(wasmUrl), mjsUrl: absolute(mjsUrl) };
+  let replies = 0;
   const pipeline = new Pipeline({
     start: {
       vad: () => new VadWorker(),
@@ -96,21 +104,26 @@ function start(): void {
     },
     captureWorkletUrl,
     playbackWorkletUrl,
-    runtime: { wasmUrl: absolute(wasmUrl), mjsUrl: absolute(mjsUrl) },
+    runtime,
     threads,
     techniques,
     onVad: (event) => {
+      if (benchmarks.onVad(event)) return;
       if (event.kind === 'echo') microphone.onEcho(event);
       if (event.kind === 'level' && agent.state.phase.name !== 'speaking') showLevel(event.dbfs);
       diagnostics.onVad(event);
       agent.onVad(event);
     },
     onPlayback: (message) => {
+      if (benchmarks.running) return;
       if (message.kind === 'level') showLevel(message.dbfs);
       diagnostics.onPlayback(message);
       watching.onPlayback(message);
     },
-    onMeasures: (report) => watching.onRealm(report),
+    onMeasures: (report) => {
+      watching.onRealm(report);
+      benchmarks.onMeasures(report);
+    },
     onCapture: (stats) => watching.onCapture(stats),
     onBroken: (packId, error) => {
       watching.onBroken(roleOf(packId), error.code);
@@ -121,7 +134,7 @@ function start(): void {
       notice(error);
     },
   });
-  const agent = new Agent({
+  const agentOptions = {
     ear: pipeline.ear,
     model: pipeline.model,
     voice: pipeline.voice,
@@ -130,10 +143,11 @@ function start(): void {
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     usable: () => startup.recovery,
     techniques,
-    governor,
     patience: () => page.preferences.patience,
     engines: Object.fromEntries(STARTER_PACK.map(({ role, id }) => [role, id])),
-  });
+    nextReplyId: () => ++replies,
+  };
+  const agent = new Agent({ ...agentOptions, governor });
   const microphone = new MicrophoneControl({
     pipeline,
     settings: () => (remembers ? kept.settings : undefined),
@@ -203,6 +217,63 @@ function start(): void {
     microphone.remember(microphoneId);
     microphone.talkMode = page.preferences.talkMode;
   };
+  const fingerprint = () =>
+    fingerprintOf({
+      appVersion: __SOTTO_VERSION__,
+      commit: __SOTTO_COMMIT__ || undefined,
+      threads,
+      packs: loader.installed,
+      facts: watching.facts,
+      settings: { techniques, patience: page.preferences.patience },
+    });
+  const benchmarks: Benchmarks = new Benchmarks({
+    store: kept.benchmarks,
+    nowMs,
+    fingerprint,
+    createRig: async () => {
+      const [{ BenchmarkRig }, { MemoryReading }] = await Promise.all([
+        import('./rig/benchmark-rig'),
+        import('./rig/memory-reading'),
+      ]);
+      return new BenchmarkRig({
+        pipeline,
+        loader,
+        worker: new ModelWorker<BenchCalls>({ name: 'bench', start: () => new BenchWorker(), onBroken: () => {} }),
+        agent: agentOptions,
+        packIdOf: (role) => entryOf(role).id,
+        runtime,
+        clipsUrl: absolute(`${import.meta.env.BASE_URL}benchmark/`),
+        memory: new MemoryReading(),
+      });
+    },
+    blocked: () => {
+      const { name } = agent.state.phase;
+      if (name === 'ready' || name === 'listening') return undefined;
+      return name === 'hearing' || name === 'thinking' || name === 'speaking'
+        ? 'A turn is under way. Wait until it is over, or stop it.'
+        : 'The models are not loaded yet. Set Sotto up first.';
+    },
+    onBegin: () => {
+      controls.closeMicrophone();
+      watching.monitor.held = true;
+    },
+    onEnd: async () => {
+      watching.monitor.held = false;
+      await agent.prime().catch(notice);
+    },
+    onChange: () => benchmarkHost.changed(),
+    onError: notice,
+  });
+  const benchmarkHost = new BenchmarkHost({
+    benchmarks,
+    store: kept.benchmarks,
+    settings: kept.settings,
+    conversation: shell,
+    nowMs,
+    onError: notice,
+  });
+  benchmarkHost.start();
+  diagnostics.benchmarks(benchmarks);
   watching.start().catch(notice);
   const sources = { watching, kept, version: __SOTTO_VERSION__, nowMs };
   const dashboard = new DashboardHost({

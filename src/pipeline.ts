@@ -73,6 +73,9 @@ export class Pipeline {
   #echo: EchoProfile | undefined;
   #listen: ListenMode = 'always';
   #volume = 1;
+  #muted = false;
+  /** Heard instead of a device. */
+  #stream: MediaStream | undefined;
 
   constructor(private readonly options: PipelineOptions) {
     const worker = <E = never>(role: ModelRole, onEvent?: (event: E) => void) => ({
@@ -91,6 +94,11 @@ export class Pipeline {
     this.ear = this.#earStage();
     this.model = modelStage(this.#llm);
     this.voice = this.#voiceStage();
+  }
+
+  /** The workers themselves, for benchmarks: whoever attaches ports of its own calls `rewire` when done. */
+  get models() {
+    return { stt: this.#stt, llm: this.#llm, tts: this.#tts };
   }
 
   get context(): AudioContext | undefined {
@@ -127,7 +135,7 @@ export class Pipeline {
       },
       onFailed: () => void this.rewire().catch(() => {}),
     });
-    this.#speaker.volume(this.#volume);
+    this.#speaker.volume(this.#gain);
     const { phraseCache } = this.options.techniques;
     await this.#tts.call(
       'attach',
@@ -137,9 +145,10 @@ export class Pipeline {
     this.#microphone?.reconnectReference(this.#speaker.output);
   }
 
-  /** Opens the microphone and leads it through the detector to the recogniser. */
-  async openMicrophone(deviceId: string | undefined, echo?: EchoProfile): Promise<void> {
+  /** Opens the microphone and leads it through the detector to the recogniser. `stream` is heard instead of a device. */
+  async openMicrophone(deviceId: string | undefined, echo?: EchoProfile, stream?: MediaStream): Promise<void> {
     await this.openOutput();
+    this.#stream = stream;
     this.#echo = echo ?? this.#echo;
     const context = await this.#runningContext();
     this.closeMicrophone();
@@ -157,6 +166,7 @@ export class Pipeline {
     await this.#vad.call('listen', { mode: this.#listen });
     this.#microphone = await openMicrophone({
       deviceId,
+      stream,
       context,
       workletUrl: this.options.captureWorkletUrl,
       vadPort: capture.port1,
@@ -197,8 +207,18 @@ export class Pipeline {
     this.#speaker?.close();
     this.#speaker = undefined;
     this.#ledger.closeAll();
-    if (listening) await this.openMicrophone(this.#deviceId);
+    if (listening) await this.openMicrophone(this.#deviceId, undefined, this.#stream);
     else if (this.#context) await this.openOutput();
+  }
+
+  /** Whether replies are made and played for nobody to hear. Their times stay what they are. */
+  set muted(muted: boolean) {
+    this.#muted = muted;
+    this.#speaker?.volume(this.#gain);
+  }
+
+  get #gain(): number {
+    return this.#muted ? 0 : this.#volume;
   }
 
   async #runningContext(): Promise<AudioContext> {
@@ -255,7 +275,7 @@ export class Pipeline {
       duck: (gain) => this.#speaker?.duck(gain),
       volume: (gain) => {
         this.#volume = gain;
-        this.#speaker?.volume(gain);
+        this.#speaker?.volume(this.#gain);
       },
       finish: async (replyId) => {
         await this.#tts.call('finish', { replyId });

@@ -16,6 +16,7 @@ import type { PressureState } from './perf/system/pressure';
 import type { Fact } from './perf/system/probe';
 import { SystemProbe, USUAL_INTERVAL_MS, WATCHED_INTERVAL_MS } from './perf/system/system-probe';
 import type { AlertRecord } from './store/alert';
+import type { Fingerprint } from './store/benchmark-run';
 import type { HealthReport } from './store/health';
 import type { KeptStores } from './store/kept-stores';
 import { type Component, DEFAULT_RETENTION, type Retention } from './store/metric';
@@ -33,6 +34,8 @@ export interface WatchingOptions {
   /** Models, sound and workers, for the health check. */
   sources: Pick<HealthSources, 'models' | 'audio' | 'workers'>;
   waitingTurns: () => number;
+  /** What is measured on, for benchmarks of programs. */
+  fingerprint: () => Promise<Fingerprint>;
   /** An alert asks for less work while it lasts. */
   onDegrade: (change: AlertChange) => void;
   onError: (error: unknown) => void;
@@ -65,7 +68,14 @@ export class Watching {
       store: kept.metrics,
       writer: this.#writer,
       profiles: kept.profiles,
-      benchmarks: kept.benchmarks,
+      benchmarks: {
+        keep: async (run) => {
+          const { summaryOf } = await import('./perf/benchmark/fingerprint');
+          await kept.benchmarks.put(run, summaryOf(run));
+        },
+        since: (fromMs) => kept.benchmarks.since(fromMs),
+        fingerprint: options.fingerprint,
+      },
       onPoint: (point) => this.#recent.record(point),
       onSwitch: (on) => (on ? this.#system.start() : this.#system.stop()),
       nowMs,

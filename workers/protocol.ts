@@ -181,6 +181,12 @@ export interface PackCalls {
     progress: InstallProgress;
     answer: { installed: InstalledPack; replacedFiles: string[] };
   };
+  /** Fetches a pack anew into a place of its own, past every cache, verifies it and takes it away again: what a first run costs. */
+  time: {
+    request: { packId: string; baseUrl: string };
+    progress: InstallProgress;
+    answer: { ms: number; fetchedBytes: number };
+  };
 }
 
 // ---- loading a model ----------------------------------------------------------------------------------------------------

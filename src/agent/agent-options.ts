@@ -19,6 +19,8 @@ export interface AgentOptions {
   /** How long the user likes to be given to think. */
   patience?: () => Patience;
   governor?: SpeculationGovernor;
+  /** Numbers that no other reply of the page has; without it, the agent's own count. */
+  nextReplyId?: () => number;
   /** What answers, by role, for the record of each turn. */
   engines?: Readonly<Record<string, string>>;
 }

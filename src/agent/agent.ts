@@ -45,6 +45,7 @@ export class Agent {
     this.#runner = new TurnRunner({
       ...options,
       usable: options.usable,
+      nextReplyId: options.nextReplyId,
       techniques: this.#techniques,
       emit: (event) => this.#events.emit(event),
       onShow: (turn) => this.#show(turn),

@@ -23,6 +23,7 @@ export interface TurnRunnerOptions {
   timeZone: string;
   usable: (() => Promise<void>) | undefined;
   techniques: Techniques;
+  nextReplyId: (() => number) | undefined;
   /** What answers, by role, for the record of each turn. */
   engines?: Readonly<Record<string, string>> | undefined;
   emit: (event: AgentEvent) => void;
@@ -74,8 +75,9 @@ export class TurnRunner {
     options: BeginOptions = {},
   ): RunningTurn {
     const { emit, onShow, usable } = this.options;
+    this.#turns++;
     const turn = new RunningTurn(question, {
-      number: ++this.#turns,
+      number: this.options.nextReplyId?.() ?? this.#turns,
       model: this.#model,
       voice: this.#voice,
       emit,

@@ -5,6 +5,8 @@ import { microphoneError, microphonePermission } from './microphone-error';
 import { loadWorklet } from './worklet-module';
 
 export interface MicrophoneOptions {
+  /** Heard instead of a device; it stays its owner's. */
+  stream?: MediaStream | undefined;
   /** A device of `watchMicrophones`; the system's default when undefined or unplugged. */
   deviceId?: string | undefined;
   /** Runs at whatever rate it likes; the worklet resamples. */
@@ -42,11 +44,11 @@ export interface Microphone {
 export async function openMicrophone(options: MicrophoneOptions): Promise<Microphone> {
   const { context, workletUrl, vadPort, onLost, onStats } = options;
   // The worklet comes first: without it no one should see the browser's recording light.
-  if (!globalThis.isSecureContext || !navigator.mediaDevices) {
+  if (!options.stream && (!globalThis.isSecureContext || !navigator.mediaDevices)) {
     throw new SottoError('insecure-context', 'A browser gives the microphone to https and localhost pages only.');
   }
   await loadWorklet(context, workletUrl);
-  const stream = await openStream(options.deviceId);
+  const stream = options.stream ?? (await openStream(options.deviceId));
   const [track] = stream.getAudioTracks();
   if (!track) throw new SottoError('microphone-missing', 'The device has no audio track.');
 
@@ -83,7 +85,7 @@ export async function openMicrophone(options: MicrophoneOptions): Promise<Microp
       reconnectReference(undefined);
       closed = true;
       track.removeEventListener('ended', onEnded);
-      for (const each of stream.getTracks()) each.stop();
+      if (!options.stream) for (const each of stream.getTracks()) each.stop();
       post({ kind: 'close' });
       source.disconnect();
       node.disconnect();

@@ -54,6 +54,11 @@ export class ModelLoader {
     return this.#fetchedBefore + this.#fetchedNow;
   }
 
+  /** Packs on the disk, as far as they were looked for. */
+  get installed(): readonly InstalledPack[] {
+    return [...this.#installed.values()];
+  }
+
   get items(): LoadItem[] {
     return this.#items.map((item) => ({ ...item }));
   }
@@ -84,6 +89,11 @@ export class ModelLoader {
     const request = { packIds: this.#packIds(), baseUrl: this.options.baseUrl };
     const { installed } = await this.options.packs.call('install', request, { signal, onProgress });
     this.#remember(installed);
+  }
+
+  /** What a first installation of a pack takes: it is fetched anew beside the one there is, and taken away again. */
+  timeInstall(packId: string, signal: AbortSignal): Promise<PackCalls['time']['answer']> {
+    return this.options.packs.call('time', { packId, baseUrl: this.options.baseUrl }, { signal });
   }
 
   /** Loads every model, all at once: reading and creating overlap well on two cores. */

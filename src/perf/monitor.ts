@@ -3,28 +3,26 @@
  * operation, record a value, ask what was recorded. The dashboard, the command line and the skills use this and nothing else.
  */
 import type { Measure } from '../../workers/protocol';
+import type { BenchmarkRun, Fingerprint } from '../store/benchmark-run';
 import type { Component, MetricPoint, MetricStore } from '../store/metric';
-import type { BenchmarkResult, ProfileResult } from '../store/result-records';
+import type { ProfileResult } from '../store/result-records';
 import type { TurnRecord } from '../store/turn-record';
+import { type ComponentBenchmark, componentRun } from './benchmark/component-run';
 import { RecentMeasures } from './recent-measures';
 import { type ComponentSummary, summaryOf } from './summary';
 import { turnPoints } from './turn-points';
 
 const DAY_MS = 24 * 3_600_000;
-/** Not counted: the first runs pay for what the later ones find ready. */
-const WARM_UP_RUNS = 2;
-
-/** Where results of one kind are kept. */
-interface Results<T> {
-  add(result: T): Promise<void>;
-  latest(count: number): Promise<T[]>;
-}
 
 export interface MonitorOptions {
   store: Pick<MetricStore, 'points'>;
   writer: { record(point: MetricPoint): void; flush(): Promise<void> };
-  profiles: Results<ProfileResult>;
-  benchmarks: Results<BenchmarkResult>;
+  profiles: { add(profile: ProfileResult): Promise<void> };
+  benchmarks: {
+    keep(run: BenchmarkRun): Promise<void>;
+    since(fromMs: number): Promise<BenchmarkRun[]>;
+    fingerprint(): Promise<Fingerprint>;
+  };
   /** Every point as it comes, for alerts. */
   onPoint?: (point: MetricPoint) => void;
   /** Switched on or off: whoever asks the system may rest. */
@@ -52,6 +50,7 @@ export interface Summary {
 export class Monitor {
   readonly #recent = new RecentMeasures();
   #on = true;
+  #held = false;
   #selfMs = 0;
 
   constructor(private readonly options: MonitorOptions) {}
@@ -66,13 +65,18 @@ export class Monitor {
     this.options.onSwitch?.(on);
   }
 
+  /** While benchmarks run, what they measure is theirs: nothing of it is part of how Sotto performs for its user. */
+  set held(held: boolean) {
+    this.#held = held;
+  }
+
   /** What taking in points has cost this thread, in ms. */
   get selfMs(): number {
     return this.#selfMs;
   }
 
   take(points: readonly MetricPoint[]): void {
-    if (!this.#on) return;
+    if (!this.#on || this.#held) return;
     const start = performance.now();
     for (const point of points) {
       this.options.writer.record(point);
@@ -83,7 +87,7 @@ export class Monitor {
 
   /** Measures of any realm, for profiles and for the waterfall of a turn. Their points come by `take`. */
   takeMeasures(measures: readonly Measure[]): void {
-    if (this.#on) this.#recent.add(measures);
+    if (this.#on && !this.#held) this.#recent.add(measures);
   }
 
   takeTurn(record: TurnRecord): void {
@@ -164,30 +168,23 @@ export class Monitor {
     }
   }
 
-  /** Runs something again and again, one after the other, and keeps how long each run took. */
+  /** Runs something again and again, one after the other, and keeps how long each run took, as a run of one series. */
   async runComponentBenchmark(
     component: Component,
     operation: () => unknown,
-    { iterations, name = operation.name || 'operation' }: { iterations: number; name?: string },
-  ): Promise<BenchmarkResult> {
-    const startedAtMs = this.options.nowMs();
-    for (let i = 0; i < WARM_UP_RUNS; i++) await operation();
-    const samplesMs: number[] = [];
-    for (let i = 0; i < iterations; i++) {
-      const start = performance.now();
-      await operation();
-      samplesMs.push(performance.now() - start);
-    }
-    const result = { id: crypto.randomUUID(), startedAtMs, component, name, samplesMs };
-    await this.options.benchmarks.add(result);
-    return result;
+    options: Pick<ComponentBenchmark, 'iterations'> & { name?: string },
+  ): Promise<BenchmarkRun> {
+    const { nowMs, benchmarks } = this.options;
+    const name = options.name ?? (operation.name || 'operation');
+    const fingerprint = await benchmarks.fingerprint();
+    const run = await componentRun({ ...options, component, name, operation, fingerprint, nowMs });
+    await benchmarks.keep(run);
+    return run;
   }
 
-  /** Benchmarks of the last days, oldest first. */
-  async getBenchmarkHistory({ days }: { days: number }): Promise<BenchmarkResult[]> {
-    const fromMs = this.options.nowMs() - days * DAY_MS;
-    const kept = await this.options.benchmarks.latest(Number.MAX_SAFE_INTEGER);
-    return kept.filter(({ startedAtMs }) => startedAtMs >= fromMs);
+  /** Runs of the last days, those of the benchmark page included, oldest first. */
+  getBenchmarkHistory({ days }: { days: number }): Promise<BenchmarkRun[]> {
+    return this.options.benchmarks.since(this.options.nowMs() - days * DAY_MS);
   }
 
   /** Every component in figures. */

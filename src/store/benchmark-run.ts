@@ -136,6 +136,6 @@ export interface BenchmarkSummary {
   /** Equal for runs that are like with like. */
   fingerprintKey: string;
   valid: boolean;
-  /** By series id. */
-  medians: Record<string, { median: number; n: number }>;
+  /** By series id; the interval is the 95 % one of `summarise`. */
+  medians: Record<string, { median: number; n: number; interval95: [number, number] | undefined }>;
 }

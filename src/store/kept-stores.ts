@@ -1,9 +1,10 @@
 /** Every store, over one database that is opened when the first of them is used. */
 import { type AlertStore, createAlertStore } from './alerts';
+import { type BenchmarkStore, createBenchmarkStore } from './benchmarks';
 import type { Database } from './database';
 import { createMetricStore, type DurableMetricStore } from './metrics';
-import type { BenchmarkResult, ProfileResult } from './result-records';
-import { createBenchmarkStore, createProfileStore, type ResultStore } from './results';
+import type { ProfileResult } from './result-records';
+import { createProfileStore, type ResultStore } from './results';
 import { createSettingStore, type SettingStore } from './settings';
 import { createTurnStore, type TurnStore } from './turns';
 
@@ -13,7 +14,7 @@ export interface KeptStores {
   metrics: DurableMetricStore;
   alerts: AlertStore;
   profiles: ResultStore<ProfileResult>;
-  benchmarks: ResultStore<BenchmarkResult>;
+  benchmarks: BenchmarkStore;
 }
 
 export function keptStores(database: Database): KeptStores {

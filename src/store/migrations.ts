@@ -22,6 +22,11 @@ const STEPS: readonly Step[] = [
     }
     database.createObjectStore('alerts', { keyPath: 'id' }).createIndex('raisedAtMs', 'raisedAtMs');
   },
+  // 3: a history of benchmarks. Before, only programs could keep one, in a shape that nothing shows.
+  (database, transaction) => {
+    database.createObjectStore('benchmark_summaries', { keyPath: 'id' }).createIndex('startedAtMs', 'startedAtMs');
+    void transaction.objectStore('benchmark_results').clear();
+  },
 ];
 
 export const VERSION = STEPS.length;

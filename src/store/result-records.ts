@@ -16,16 +16,6 @@ export interface ProfileResult {
   measures: { name: string; count: number; totalMs: number }[];
 }
 
-/** A run of a benchmark. */
-export interface BenchmarkResult {
-  id: string;
-  startedAtMs: number;
-  component: Component;
-  name: string;
-  /** Milliseconds of each run that counted, in their order. */
-  samplesMs: number[];
-}
-
 /** What the optimizer changed, and why. */
 export interface OptimizationLog {
   id: string;

@@ -1,7 +1,7 @@
-/** Profiles and benchmarks, newest last, bounded. */
+/** Profiles, newest last, bounded. */
 import { newest, putBounded } from './bounded';
 import type { Database } from './database';
-import type { BenchmarkResult, ProfileResult } from './result-records';
+import type { ProfileResult } from './result-records';
 
 /** Some kB each: a few MB at most. */
 const MAX_RESULTS = 500;
@@ -16,12 +16,5 @@ export function createProfileStore(database: Database): ResultStore<ProfileResul
   return {
     add: (result) => putBounded(database, 'profile_results', 'startedAtMs', result, MAX_RESULTS),
     latest: (count) => database.use((connection) => newest(connection, 'profile_results', 'startedAtMs', count)),
-  };
-}
-
-export function createBenchmarkStore(database: Database): ResultStore<BenchmarkResult> {
-  return {
-    add: (result) => putBounded(database, 'benchmark_results', 'startedAtMs', result, MAX_RESULTS),
-    latest: (count) => database.use((connection) => newest(connection, 'benchmark_results', 'startedAtMs', count)),
   };
 }

@@ -1,8 +1,9 @@
 /** What lies in Sotto's IndexedDB, as types. */
 import type { DBSchema } from 'idb';
 import type { AlertRecord } from './alert';
+import type { BenchmarkRun, BenchmarkSummary } from './benchmark-run';
 import type { MetricKey, MetricRecord } from './metric-keys';
-import type { BenchmarkResult, OptimizationLog, ProfileResult } from './result-records';
+import type { OptimizationLog, ProfileResult } from './result-records';
 import type { TurnRecord } from './turn-record';
 
 export interface SottoSchema extends DBSchema {
@@ -10,7 +11,8 @@ export interface SottoSchema extends DBSchema {
   settings: { key: string; value: string };
   performance_metrics: { key: MetricKey; value: MetricRecord };
   profile_results: { key: string; value: ProfileResult; indexes: { startedAtMs: number } };
-  benchmark_results: { key: string; value: BenchmarkResult; indexes: { startedAtMs: number } };
+  benchmark_results: { key: string; value: BenchmarkRun; indexes: { startedAtMs: number } };
+  benchmark_summaries: { key: string; value: BenchmarkSummary; indexes: { startedAtMs: number } };
   optimization_logs: { key: string; value: OptimizationLog; indexes: { startedAtMs: number } };
   alerts: { key: string; value: AlertRecord; indexes: { raisedAtMs: number } };
 }

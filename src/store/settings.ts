@@ -21,6 +21,10 @@ export type SettingKey =
   | 'webhookUrl'
   /** Up to when metrics were sent to the user's collector. */
   | 'otlpSentUntilMs'
+  /** Id of the run that others are compared with. */
+  | 'benchmarkBaseline'
+  /** A `BenchmarkPlan` as JSON. */
+  | 'benchmarkPlan'
   /** Written and read again by the health check. */
   | 'healthProbe';
 

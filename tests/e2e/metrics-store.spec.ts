@@ -92,13 +92,23 @@ function kept(page: Page): Promise<{
   });
 }
 
-/** Makes the database as version 1 of Sotto did, with something in it, and lets go of it. */
-function makeVersion1(page: Page, turn: { id: string; startedAtMs: number }): Promise<void> {
+/** Makes the database as an earlier version of Sotto did, with something in it, and lets go of it. */
+function makeVersion(page: Page, version: 1 | 2, turn: { id: string; startedAtMs: number }): Promise<void> {
   return page.evaluate(
-    (record) =>
+    ([wanted, record]) =>
       new Promise<void>((resolve, reject) => {
-        const request = indexedDB.open('sotto', 1);
+        const request = indexedDB.open('sotto', wanted);
         request.onupgradeneeded = () => {
+          if (wanted === 2) {
+            request.result.createObjectStore('performance_metrics');
+            for (const name of ['profile_results', 'benchmark_results', 'optimization_logs']) {
+              const store = request.result.createObjectStore(name, { keyPath: 'id' });
+              store.createIndex('startedAtMs', 'startedAtMs');
+              store.put({ id: 'old', startedAtMs: 5 });
+            }
+            const alerts = request.result.createObjectStore('alerts', { keyPath: 'id' });
+            alerts.createIndex('raisedAtMs', 'raisedAtMs');
+          }
           const turns = request.result.createObjectStore('turns', { keyPath: 'id' });
           turns.createIndex('startedAtMs', 'startedAtMs');
           turns.put(record);
@@ -110,13 +120,14 @@ function makeVersion1(page: Page, turn: { id: string; startedAtMs: number }): Pr
           resolve();
         };
       }),
-    turn,
+    [version, turn] as const,
   );
 }
 
 const STORES = [
   'alerts',
   'benchmark_results',
+  'benchmark_summaries',
   'optimization_logs',
   'performance_metrics',
   'profile_results',
@@ -124,39 +135,44 @@ const STORES = [
   'turns',
 ];
 
-test('a new database has every store; one of version 1 gets them, and keeps what it has', async ({ page, open }) => {
-  const stores = (where: Page) =>
-    where.evaluate(async () => {
-      const database = window.sottoStore.createDatabase();
-      return database.use(async (connection) => [connection.version, ...connection.objectStoreNames]);
-    });
-  expect(await stores(page)).toEqual([2, ...STORES]);
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        indexedDB.deleteDatabase('sotto').onsuccess = resolve;
-      }),
-  );
-  await makeVersion1(page, { id: 'old', startedAtMs: 5 });
+for (const version of [1, 2] as const) {
+  test(`a new database has every store; one of version ${version} gets them, and keeps what it has`, async ({
+    page,
+    open,
+  }) => {
+    const stores = (where: Page) =>
+      where.evaluate(async () => {
+        const database = window.sottoStore.createDatabase();
+        return database.use(async (connection) => [connection.version, ...connection.objectStoreNames]);
+      });
+    expect(await stores(page)).toEqual([3, ...STORES]);
+    await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          indexedDB.deleteDatabase('sotto').onsuccess = resolve;
+        }),
+    );
+    await makeVersion(page, version, { id: 'old', startedAtMs: 5 });
 
-  const later = await open();
-  expect(await stores(later)).toEqual([2, ...STORES]);
-  const found = await later.evaluate(async () => {
-    const { createSettingStore, createTurnStore, openDatabase } = window.sottoStore;
-    const database = await openDatabase();
-    return {
-      turns: await createTurnStore(database).latest(10),
-      patience: await createSettingStore(database).get('patience'),
-    };
+    const later = await open();
+    expect(await stores(later)).toEqual([3, ...STORES]);
+    const found = await later.evaluate(async () => {
+      const { createSettingStore, createTurnStore, openDatabase } = window.sottoStore;
+      const database = await openDatabase();
+      return {
+        turns: await createTurnStore(database).latest(10),
+        patience: await createSettingStore(database).get('patience'),
+      };
+    });
+    expect(found).toEqual({ turns: [{ id: 'old', startedAtMs: 5 }], patience: 'patient' });
   });
-  expect(found).toEqual({ turns: [{ id: 'old', startedAtMs: 5 }], patience: 'patient' });
-});
+}
 
 test('a tab that holds the old version blocks the new one, which says so, waits and then goes on', async ({
   page,
   open,
 }) => {
-  await makeVersion1(page, { id: 'old', startedAtMs: 5 });
+  await makeVersion(page, 1, { id: 'old', startedAtMs: 5 });
   // A tab of some other program, that does not let go by itself as Sotto's do.
   await page.evaluate(
     () =>

@@ -96,6 +96,7 @@ export class FakePacks implements Pick<Client<PackCalls>, 'call'> {
         fetchedBytes: 0,
       }),
       repair: () => ({ installed: installedOf(this.#packOf(request), 'repaired'), replacedFiles: ['a'] }),
+      time: () => ({ ms: 1, fetchedBytes: 0 }),
     };
     return answers[key]();
   }

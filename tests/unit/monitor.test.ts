@@ -3,10 +3,12 @@ import { Monitor } from '../../src/perf/monitor';
 import { monitored, setMonitor } from '../../src/perf/monitored';
 import { summaryOf } from '../../src/perf/summary';
 import { turnPoints } from '../../src/perf/turn-points';
+import type { BenchmarkRun } from '../../src/store/benchmark-run';
 import type { MetricPoint } from '../../src/store/metric';
-import type { BenchmarkResult, ProfileResult } from '../../src/store/result-records';
+import type { ProfileResult } from '../../src/store/result-records';
 import { SottoError } from '../../workers/rpc';
 import { madeTurn } from './dashboard-fakes';
+import { madeFingerprint } from './made-fingerprint';
 
 const NOW = 1_800_000_000_000;
 
@@ -15,13 +17,9 @@ function memoryMonitor() {
   const written: MetricPoint[] = [];
   const waiting: MetricPoint[] = [];
   const profiles: ProfileResult[] = [];
-  const benchmarks: BenchmarkResult[] = [];
+  const benchmarks: BenchmarkRun[] = [];
   const alerts: MetricPoint[] = [];
   let nowMs = NOW;
-  const kept = <T>(list: T[]) => ({
-    add: async (result: T) => void list.push(result),
-    latest: async (count: number) => list.slice(-count),
-  });
   const monitor = new Monitor({
     store: {
       points: async ({ name, component, fromMs, toMs }) =>
@@ -37,8 +35,12 @@ function memoryMonitor() {
       record: (point) => void waiting.push(point),
       flush: async () => void written.push(...waiting.splice(0)),
     },
-    profiles: kept(profiles),
-    benchmarks: kept(benchmarks),
+    profiles: { add: async (profile) => void profiles.push(profile) },
+    benchmarks: {
+      keep: async (run) => void benchmarks.push(run),
+      since: async (fromMs) => benchmarks.filter(({ startedAtMs }) => startedAtMs >= fromMs),
+      fingerprint: async () => madeFingerprint(),
+    },
     onPoint: (point) => void alerts.push(point),
     nowMs: () => nowMs,
   });
@@ -136,8 +138,17 @@ describe('Monitor', () => {
       { iterations: 5, name: 'nothing' },
     );
     expect(calls).toBe(7);
-    expect(result.samplesMs).toHaveLength(5);
+    expect(result.series.map(({ id, samples }) => [id, samples.length])).toEqual([['program.tool.nothing', 5]]);
     expect(await monitor.getBenchmarkHistory({ days: 1 })).toEqual([result]);
+  });
+
+  it('keeps nothing of what comes while benchmarks run', async () => {
+    const { monitor } = memoryMonitor();
+    monitor.held = true;
+    monitor.recordMetric('a', 1);
+    monitor.held = false;
+    monitor.recordMetric('a', 2);
+    expect((await monitor.getMetrics('a', { lastMs: 1000 })).map(({ value }) => value)).toEqual([2]);
   });
 
   it('drops what comes while it is off', async () => {

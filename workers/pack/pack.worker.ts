@@ -7,6 +7,7 @@ import { type InstallTools, installPacks } from './install-packs';
 import { openOpfsDisk } from './opfs-disk';
 import { servedPacks } from './pack-source';
 import { repairPack } from './repair-pack';
+import { timeInstall } from './time-install';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -33,6 +34,8 @@ serve<PackCalls>(self, {
   inspect: async ({ packIds }) => inspectPacks(await openOpfsDisk(), packIds),
   install: ({ packIds, baseUrl }, context) =>
     alone(baseUrl, context.signal, (tools) => installPacks(packIds, tools, context)),
+  time: ({ packId, baseUrl }, context) =>
+    alone(baseUrl, context.signal, (tools) => timeInstall(packId, tools, context)),
   repair: ({ packId, baseUrl }, context) =>
     alone(baseUrl, context.signal, (tools) => repairPack(packId, tools, context)),
 });

@@ -1,6 +1,6 @@
 /** What a run was measured on, held against what another was. Unknown is a value like others: only unknown equals it. */
 import type { BenchmarkRun, BenchmarkSummary, Fingerprint } from '../../store/benchmark-run';
-import { medianOf } from './statistics/percentile';
+import { summarise } from './summarise';
 
 export interface FingerprintDifference {
   /** As `browser`, or `models.stt`. */
@@ -35,7 +35,10 @@ export function summaryOf(run: BenchmarkRun): BenchmarkSummary {
     fingerprintKey: fingerprintKey(run.fingerprint),
     valid: run.disturbances.length === 0,
     medians: Object.fromEntries(
-      measured.map(({ id, samples }) => [id, { median: medianOf(samples), n: samples.length }]),
+      measured.flatMap(({ id, samples }) => {
+        const summary = summarise(samples, run.plan.seed);
+        return summary ? [[id, { median: summary.median, n: summary.n, interval95: summary.interval95 }]] : [];
+      }),
     ),
   };
 }

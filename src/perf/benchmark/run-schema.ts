@@ -70,7 +70,8 @@ const series = v.object(
   'is no object',
 );
 
-const plan = v.object(
+/** What a run was asked for. */
+export const planSchema = v.object(
   {
     suites: list(suite, 7),
     components: list(component, 10),
@@ -122,7 +123,7 @@ export const RUN_SCHEMA = v.object(
     endedAtMs: dateMs,
     label: text,
     origin: oneOf(['page', 'command', 'program']),
-    plan,
+    plan: planSchema,
     fingerprint,
     disturbances: list(disturbance, 10_000),
     referenceMs: list(atLeast(0), 10_000),
