@@ -48,15 +48,18 @@ export function resampledMedians(values: readonly number[], seed: number, resamp
   const n = sorted.length;
   const rank = Math.ceil(n / 2);
   const isEven = n % 2 === 0;
-  return Float64Array.from({ length: resamples }, () => {
+  const medians = new Float64Array(resamples);
+  for (let i = 0; i < resamples; i++) {
     const lower = gamma(rank, random);
     const u = lower / (lower + gamma(n + 1 - rank, random));
     const median = valueAt(sorted, u);
-    if (!isEven) return median;
-    // The next one up is the least of n − rank numbers spread evenly over what is left above u.
-    const next = u + (1 - u) * (1 - (1 - random.uniform()) ** (1 / (n - rank)));
-    return (median + valueAt(sorted, next)) / 2;
-  });
+    if (isEven) {
+      // The next one up is the least of n − rank numbers spread evenly over what is left above u.
+      const next = u + (1 - u) * (1 - Math.exp(Math.log(1 - random.uniform()) / (n - rank)));
+      medians[i] = (median + valueAt(sorted, next)) / 2;
+    } else medians[i] = median;
+  }
+  return medians;
 }
 
 function valueAt(sorted: Float64Array, u: number): number {
@@ -71,9 +74,11 @@ function gamma(shape: number, random: Random): number {
     const x = random.normal();
     const cubeRoot = 1 + c * x;
     if (cubeRoot <= 0) continue;
-    const v = cubeRoot ** 3;
-    // 1 − u is never 0, whose logarithm is none.
-    if (Math.log(1 - random.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+    const v = cubeRoot * cubeRoot * cubeRoot;
+    // Above 0, which has no logarithm. The first condition is the second's cheap lower bound, and nearly always enough.
+    const level = 1 - random.uniform();
+    if (level < 1 - 0.0331 * x * x * x * x) return d * v;
+    if (Math.log(level) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
   }
 }
 

@@ -11,35 +11,27 @@ export interface Random {
 
 /** A generator of its own. @param seed any number; of a fraction the whole part counts, modulo 2^32 */
 export function randomOf(seed: number): Random {
-  let filling = seed >>> 0;
-  const fill = () => {
-    filling = (filling + 0x9e3779b9) >>> 0;
-    return scatter(filling);
-  };
-  let a = fill();
-  let b = fill();
-  let c = fill();
-  let d = fill();
-  let spare: number | undefined;
+  const state = Uint32Array.from({ length: 4 }, (_, index) => scatter((seed + (index + 1) * 0x9e3779b9) >>> 0));
+  const spare = new Float64Array(1).fill(Number.NaN);
 
   const uniform = () => {
-    const turned = Math.imul(b, 5);
+    const turned = Math.imul(state[1]!, 5);
     const word = Math.imul((turned << 7) | (turned >>> 25), 9) >>> 0;
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = (d << 11) | (d >>> 21);
+    const shifted = state[1]! << 9;
+    state[2]! ^= state[0]!;
+    state[3]! ^= state[1]!;
+    state[1]! ^= state[2]!;
+    state[0]! ^= state[3]!;
+    state[2]! ^= shifted;
+    state[3] = (state[3]! << 11) | (state[3]! >>> 21);
     return word * 2 ** -32;
   };
 
   const normal = () => {
-    if (spare !== undefined) {
-      const value = spare;
-      spare = undefined;
-      return value;
+    const kept = spare[0]!;
+    if (!Number.isNaN(kept)) {
+      spare[0] = Number.NaN;
+      return kept;
     }
     for (;;) {
       const x = 2 * uniform() - 1;
@@ -47,7 +39,7 @@ export function randomOf(seed: number): Random {
       const square = x * x + y * y;
       if (square === 0 || square >= 1) continue;
       const scale = Math.sqrt((-2 * Math.log(square)) / square);
-      spare = y * scale;
+      spare[0] = y * scale;
       return x * scale;
     }
   };
