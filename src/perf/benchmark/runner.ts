@@ -131,6 +131,7 @@ function deskOf(
   meter: ProgressMeter,
 ): Desk {
   let yieldedAtMs = nowMs();
+  let hasYielded = false;
   return {
     plan,
     targets,
@@ -139,10 +140,12 @@ function deskOf(
     nowMs,
     async ready() {
       // What is answered within the page is answered in microtasks: without this nobody could press a button.
-      if (nowMs() - yieldedAtMs >= YIELD_EVERY_MS) {
+      if (!hasYielded && nowMs() - yieldedAtMs >= YIELD_EVERY_MS) {
         await REAL_CLOCK.wait(0, signal);
-        yieldedAtMs = nowMs();
+        hasYielded = true;
       }
+      if (hasYielded) yieldedAtMs = nowMs();
+      hasYielded = false;
       // Only a wait that outlasts the tasks at hand is one.
       const timer = setTimeout(() => meter.pause(true));
       try {
@@ -152,7 +155,17 @@ function deskOf(
         meter.pause(false);
       }
     },
-    attempt: (work) => attempt(work, { timeoutS: plan.timeoutS, nowMs, signal }),
+    async attempt(work) {
+      // Work that waits for a worker lets the page have its turn by itself.
+      const timer = setTimeout(() => {
+        hasYielded = true;
+      });
+      try {
+        return await attempt(work, { timeoutS: plan.timeoutS, nowMs, signal });
+      } finally {
+        clearTimeout(timer);
+      }
+    },
     title: (title) => meter.title(title),
     step: (count, ms) => meter.step(count, ms),
   };
