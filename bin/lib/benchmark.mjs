@@ -31,7 +31,8 @@ export async function benchmark(values, { components, wrongUse, log }) {
       wanted.from === undefined
         ? await measured(wanted, base, { code, log })
         : { run: savedRun(wanted.from, code.parseRun), interrupted: false };
-    return report(run, base, interrupted, wanted, { code, log });
+    if (!run) return INTERRUPTED;
+    return await report(run, base, interrupted, wanted, { code, log });
   } catch (error) {
     if (!(error instanceof UnfitInput)) throw error;
     log(`sotto: ${error.message}`);
@@ -44,8 +45,9 @@ async function measured({ plan, label, baseline }, base, { code, log }) {
   try {
     const { page } = session;
     await checkBenchmarks(page, 'The built app');
-    // Before minutes are spent on a comparison that cannot be made.
-    if (base) asBaseline(baseline, base, await page.evaluate(() => window.sotto.benchmark.fingerprint()), code);
+    // Before minutes are spent on a comparison that cannot be made; a build that does not tell yet is judged by its run.
+    const fingerprint = base && (await page.evaluate(() => window.sotto.benchmark.fingerprint?.()));
+    if (fingerprint) asBaseline(baseline, base, fingerprint, code);
     await lendMemory(session);
     const interrupt = onInterrupt(() => {
       log('\nending; Ctrl-C again to leave at once …');
@@ -55,6 +57,10 @@ async function measured({ plan, label, baseline }, base, { code, log }) {
       const run = await measure(page, plan, code);
       for (const problem of [...session.problems, ...session.foreignRequests]) log(`beside the run: ${problem}`);
       return { run: { ...run, label, origin: 'command' }, interrupted: interrupt.interrupted };
+    } catch (error) {
+      if (!interrupt.interrupted) throw error;
+      log(error.message);
+      return { run: undefined, interrupted: true };
     } finally {
       interrupt.release();
     }

@@ -39,11 +39,16 @@ export async function measure(page, plan, { formatDuration }) {
   const watching = watch().catch(() => {});
   try {
     return await page.evaluate((wanted) => window.sotto.benchmark.run(wanted), plan);
+  } catch (error) {
+    throw new Error(sentenceOf(error), { cause: error });
   } finally {
     over = true;
     await watching;
     line.end();
   }
 }
+
+/** The page's own words, without where Playwright heard them. */
+const sentenceOf = ({ message }) => message.split('\n', 1)[0].replace(/^page\.evaluate: (\w+: )?/, '');
 
 export const cancel = (page) => page.evaluate(() => window.sotto.benchmark.cancel()).catch(() => {});

@@ -58,19 +58,24 @@ function partsTable(series, seed, { summarise, formatValue, breakdownOf, PART_TI
   return ['', table(['question', 'n', 'avg', 'min', 'max', 'median', ...Object.values(PART_TITLES)], rows)];
 }
 
+/** What was graded; the report tells of the rest, too. */
 function gradesTable(documents, formatValue) {
-  const rows = documents.flatMap(({ document, rows: areas, overall }) => [
-    ...areas.map(({ area, value, unit, band, grade, note }) => [
+  const rows = documents.flatMap(({ document, rows: areas, overall }) => {
+    const graded = areas.filter(({ grade }) => grade !== undefined);
+    const cells = graded.map(({ area, value, unit, band, grade }) => [
       document,
       area,
-      value === undefined ? (note ?? 'not measured') : formatValue(value, unit),
+      value === undefined ? UNKNOWN : formatValue(value, unit),
       band,
-      grade ?? UNKNOWN,
-    ]),
-    [document, '**overall**', '', '', overall ? `**${overall}**` : UNKNOWN],
-  ]);
-  return rows.length ? ['', table(['document', 'area', 'measured', 'its band', 'grade'], rows)] : [];
+      grade,
+    ]);
+    return cells.length ? [...cells, [document, '**overall**', '', '', `**${overall}**`]] : [];
+  });
+  return rows.length ? ['', table(['document', 'area', 'measured', 'its band', 'grade'], rows.map(escaped))] : [];
 }
+
+/** A bar would end the cell. */
+const escaped = (cells) => cells.map((cell) => cell.replaceAll('|', '\\|'));
 
 /** Verdicts of a comparison; those within noise are only counted. */
 export function verdictsText(verdicts, { formatValue, formatChange }) {
@@ -104,7 +109,8 @@ export function runTable(run, comparison, code) {
   const recommendations = code.recommendationsOf(run);
   const sla = code
     .slaOf(run)
-    .map(({ name, limit, value, met }) => [name, limit, value, met === undefined ? UNKNOWN : met ? 'met' : 'broken']);
+    .filter(({ met }) => met !== undefined)
+    .map(({ name, limit, value, met }) => [name, limit, value, met ? 'met' : 'broken']);
   const facts = [
     `seed ${plan.seed}`,
     formatDuration(run.endedAtMs - run.startedAtMs),
@@ -118,7 +124,7 @@ export function runTable(run, comparison, code) {
     '',
     table(
       HEAD,
-      series.map((each) => seriesRow(each, plan.seed, code)),
+      series.map((each) => escaped(seriesRow(each, plan.seed, code))),
     ),
     ...partsTable(series, plan.seed, code),
     ...(sla.length ? ['', table(['SLA', 'limit', 'measured', ''], sla)] : []),
