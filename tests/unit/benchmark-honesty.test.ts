@@ -26,6 +26,19 @@ describe('a suite held against itself', () => {
     expect(found.alarms.map(({ comparison, verdict }) => `${comparison} ${verdict.seriesId}`)).toEqual(['1 a', '1 b']);
   });
 
+  it('is measured in turns, if asked to be, so that a machine that slows down befalls both sides', () => {
+    const random = randomOf(6);
+    const rounds = [10, 11, 12, 13, 14, 15].map((medianMs) => [madeSeries('a', madeSamples(random, { medianMs }))]);
+    expect(selfComparisons(rounds, 1).verdicts.regressed).toBe(5);
+    const inTurns = selfComparisons(rounds, 1, 2);
+    expect(inTurns.comparisons).toBe(2);
+    const sizes = caughtSlowdowns(rounds, 1.5, 1, 2);
+    expect(sizes.caught).toMatchObject({ count: 2, of: 2 });
+    expect(inTurns.alarms.every(({ verdict }) => verdict.baseN === 200 && verdict.change < 0.1)).toBe(true);
+    expect(selfComparisons(rounds, 1, 3).comparisons).toBe(1);
+    expect(selfComparisons(rounds, 1, 4).comparisons).toBe(0);
+  });
+
   it('does not count what could not be told as quiet', () => {
     const rounds = Array.from({ length: 3 }, () => [madeSeries('load', [1, 2])]);
     expect(selfComparisons(rounds, 1)).toMatchObject({

@@ -1,7 +1,8 @@
 /**
  * How far the verdicts can be trusted on this device: how often they cry wolf when a suite is held against itself, and how
- * often they notice when one thing really is slower. Each round is held against the one before it, as two builds measured in
- * turns would be: 21 rounds are 20 comparisons.
+ * often they notice when one thing really is slower. Rounds of the same build are compared as if every other one were another
+ * build's: A B, or A B A B with two rounds a side, as two builds measured in turns are. A comparison begins where half of the
+ * one before it is over, so 21 rounds are 20 comparisons, and 42 as many with two rounds a side.
  */
 import type { SampleSeries } from '../../store/benchmark-run';
 import { type Evidence, evidenceOf, judge, type SeriesVerdict, type Verdict } from './compare';
@@ -42,8 +43,12 @@ export interface CaughtSlowdowns {
 }
 
 /** @param rounds of the same suite on the same build, in the order they were measured */
-export function selfComparisons(rounds: readonly (readonly SampleSeries[])[], seed: number): SelfComparisons {
-  const compared = neighboursOf(rounds).map(({ before, after, comparison }) =>
+export function selfComparisons(
+  rounds: readonly (readonly SampleSeries[])[],
+  seed: number,
+  roundsPerSide = 1,
+): SelfComparisons {
+  const compared = sidesOf(rounds, roundsPerSide).map(({ before, after, comparison }) =>
     judge(evidenceOf(before, after, seedFor(seed, `${comparison}`)), []),
   );
   const verdicts: Record<Verdict, number> = { regressed: 0, improved: 0, 'within-noise': 0, inconclusive: 0 };
@@ -65,16 +70,17 @@ export function selfComparisons(rounds: readonly (readonly SampleSeries[])[], se
 }
 
 /**
- * Makes one series of a round slower, as if its code were, leaves the others as they are, and asks for the verdict; each
- * series of each round in its turn. A rate is slower when it is less.
+ * Makes one series of one side slower, as if its code were, leaves the others as they are, and asks for the verdict; each
+ * series of each comparison in its turn. A rate is slower when it is less.
  * @param rounds as for `selfComparisons` @param factor above 1, as 1.15
  */
 export function caughtSlowdowns(
   rounds: readonly (readonly SampleSeries[])[],
   factor: number,
   seed: number,
+  roundsPerSide = 1,
 ): CaughtSlowdowns {
-  const tried = neighboursOf(rounds).map(({ before, after, comparison }) => {
+  const tried = sidesOf(rounds, roundsPerSide).map(({ before, after, comparison }) => {
     const own = seedFor(seed, `${comparison}`);
     const plain = evidenceOf(before, after, own);
     const slowed = evidenceOf(
@@ -111,8 +117,13 @@ function slower(series: SampleSeries, factor: number): SampleSeries {
   return { ...series, samples: series.samples.map((sample) => sample * scale) };
 }
 
-function neighboursOf(rounds: readonly (readonly SampleSeries[])[]) {
-  return rounds.slice(1).map((after, comparison) => ({ before: rounds[comparison]!, after, comparison }));
+function sidesOf(rounds: readonly (readonly SampleSeries[])[], roundsPerSide: number) {
+  const count = Math.max(0, Math.floor(rounds.length / roundsPerSide) - 1);
+  return Array.from({ length: count }, (_, comparison) => {
+    const own = rounds.slice(comparison * roundsPerSide, (comparison + 2) * roundsPerSide);
+    const side = (parity: number) => own.filter((_, index) => index % 2 === parity).flat();
+    return { comparison, before: side(0), after: side(1) };
+  });
 }
 
 const isAlarm = ({ verdict }: SeriesVerdict) => verdict === 'regressed' || verdict === 'improved';
