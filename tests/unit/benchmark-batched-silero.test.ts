@@ -25,18 +25,19 @@ beforeAll(async () => {
   ort.env.logLevel = 'error';
   const model = file('public/models/silero-vad-v5/silero_vad_v5.onnx.part00');
   session = await ort.InferenceSession.create(model, { executionProviders: ['wasm'] });
-});
+}, 60_000);
 
-describe('Silero for many, on the model that ships', () => {
+// The model wants two seconds of a core by itself, and may have to share it.
+describe('Silero for many, on the model that ships', { timeout: 60_000 }, () => {
   it('gives each row what it gives it alone', async () => {
-    const rows = 12;
+    const rows = 7;
     const frames = Array.from({ length: rows }, () => new Float32Array(512));
     const sounds = frames.map((_, row) => sessionAudio(clips, row));
     const alone = frames.map(() => new Silero(session));
     const together = new BatchedSilero(session, rows);
     let largestDifference = 0;
     let voiced = 0;
-    for (let step = 0; step < 60; step++) {
+    for (let step = 0; step < 50; step++) {
       for (const [row, sound] of sounds.entries()) sound.read(frames[row]!);
       const probabilities = await together.probabilities(frames);
       expect(probabilities).toHaveLength(rows);
@@ -48,7 +49,7 @@ describe('Silero for many, on the model that ships', () => {
     }
     expect(largestDifference).toBeLessThan(1e-5);
     // Silence would be equal as well.
-    expect(voiced).toBeGreaterThan(100);
+    expect(voiced).toBeGreaterThan(50);
   });
 
   it('finds the same utterances in each of many sessions as in the same sound alone', async () => {
@@ -56,8 +57,8 @@ describe('Silero for many, on the model that ships', () => {
     let nowMs = 0;
     const options: LiveSessionsOptions = {
       clips,
-      sessions: 12,
-      seconds: 6,
+      sessions: 7,
+      seconds: 4.8,
       together: (rows) => new BatchedSilero(session, rows),
       alone: () => new Silero(session),
       post: (event) => {
@@ -76,9 +77,9 @@ describe('Silero for many, on the model that ships', () => {
       signal: new AbortController().signal,
     };
     const answer = await runLiveSessions(options);
-    expect(answer.stepMs).toHaveLength(188);
-    expect(answer.equalSessions).toBe(12);
-    expect(ends.length).toBeGreaterThanOrEqual(8);
+    expect(answer.stepMs).toHaveLength(150);
+    expect(answer.equalSessions).toBe(7);
+    expect(ends.length).toBeGreaterThanOrEqual(4);
   });
 
   it('takes a frame of each row, and at least one row', async () => {

@@ -56,7 +56,7 @@ export interface LiveSessionsOptions {
 export async function runLiveSessions(options: LiveSessionsOptions): Promise<BenchSessionsAnswer> {
   const { sessions: count, clips, post, wasmBytesOfOne } = options;
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`There is at least one session, not ${count}.`);
-  const steps = Math.round((options.seconds * 1000) / FRAME_MS);
+  const steps = Math.ceil((options.seconds * 1000) / FRAME_MS);
   await warmUp(options);
   const beginAtMs = Math.round(performance.timeOrigin + performance.now());
   const sessions = Array.from(
