@@ -1,0 +1,65 @@
+/**
+ * The reply as the tutorials of transformers.js have it: the text-generation pipeline over the whole conversation anew, its
+ * text handed on sentence by sentence.
+ */
+import { InterruptableStoppingCriteria, pipeline, TextStreamer } from '@huggingface/transformers';
+import { serve } from '../../workers/rpc';
+import { configureTransformers } from './configure-transformers';
+import type { PeerLlmCalls } from './peer-calls';
+
+/** Sotto's own, so that both write about the same. */
+const REPETITION_PENALTY = 1.1;
+/** A sentence is whole when something follows its mark. */
+const SENTENCE = /^\s*(.+?[.!?]+["')\]]*)\s+/s;
+
+const load = () => pipeline('text-generation', 'smollm2-135m', { dtype: 'q8', device: 'wasm' });
+let loaded: Awaited<ReturnType<typeof load>> | undefined;
+
+serve<PeerLlmCalls>(self, {
+  async load(runtime) {
+    configureTransformers(runtime);
+    loaded = await load();
+    return null;
+  },
+  async generate({ messages, maxTokens, maxSentences }, { progress }) {
+    if (!loaded) throw new Error('The language model is not loaded.');
+    const stop = new InterruptableStoppingCriteria();
+    let begun = false;
+    let text = '';
+    let waiting = '';
+    let sentences = 0;
+    const hand = (sentence: string) => {
+      if (sentences === maxSentences) return;
+      progress({ kind: 'sentence', text: sentence });
+      if (++sentences === maxSentences) stop.interrupt();
+    };
+    const streamer = new TextStreamer(loaded.tokenizer, {
+      skip_prompt: true,
+      skip_special_tokens: true,
+      token_callback_function: () => {
+        if (!begun) progress({ kind: 'first-token' });
+        begun = true;
+      },
+      callback_function: (piece) => {
+        waiting += piece;
+        for (let match = SENTENCE.exec(waiting); match; match = SENTENCE.exec(waiting)) {
+          waiting = waiting.slice(match[0].length);
+          text += match[0];
+          hand(match[1]!);
+        }
+      },
+    });
+    await loaded(messages, {
+      max_new_tokens: maxTokens,
+      do_sample: false,
+      repetition_penalty: REPETITION_PENALTY,
+      streamer,
+      stopping_criteria: stop,
+    });
+    if (waiting.trim() && sentences < maxSentences) {
+      text += waiting;
+      hand(waiting.trim());
+    }
+    return { text: text.trim() };
+  },
+});
