@@ -31,7 +31,7 @@ describe('a verdict', () => {
     expect(found.interval![0]).toBeLessThanOrEqual(found.change);
     expect(found.interval![1]).toBeGreaterThanOrEqual(found.change);
     expect(found.adjustedP).toBe(found.p);
-    expect(found.why).toMatch(/^\d\d(\.\d)? % more, 95 % interval \d.* % to \d.* %, p < 0\.001 over 1 series\.$/);
+    expect(found.why).toMatch(/^\+1\d %, 95 % interval \+1\d % to \+1\d %, p < 0\.001 over 1 series\.$/);
   });
 
   it('is within noise when chance may have made it', () => {
@@ -46,7 +46,7 @@ describe('a verdict', () => {
     const slower = { ...quiet, samples: quiet.samples.map((value) => value * 1.03) };
     expect(verdictOn(quiet, slower)).toMatchObject({
       verdict: 'within-noise',
-      why: '3 % more, which is not over the threshold of 5 %.',
+      why: '+3.0 %, which is not over the threshold of 5 %.',
     });
   });
 
@@ -140,8 +140,12 @@ describe('against history', () => {
       over(after, { disturbances: [{ atMs: 1, kind: 'hidden', detail: 'the tab was hidden' }] }),
       /^The run was disturbed: the tab was hidden\.$/,
     ],
-    ['a slower machine', over(after, { referenceMs: [32.2] }), /^The machine itself changed.* 5\.6 % more\.$/],
-    ['a faster machine', over(after, { referenceMs: [28] }), /8\.2 % less\.$/],
+    [
+      'a slower machine',
+      over(after, { referenceMs: [32.2] }),
+      /^The machine itself changed: its reference work takes \+5\.6 %\.$/,
+    ],
+    ['a faster machine', over(after, { referenceMs: [28] }), /−8\.2 %\.$/],
     ['no reference', over(after, { referenceMs: [] }), /not known of both/],
   ])('%s makes it inconclusive, and the figures stay', (_, run, why) => {
     const [found] = compareRuns(before, run).verdicts;

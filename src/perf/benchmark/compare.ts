@@ -5,12 +5,12 @@
  */
 import type { BenchmarkRun, SampleSeries, SuiteName } from '../../store/benchmark-run';
 import { differences, type FingerprintDifference } from './fingerprint';
+import { formatChange, formatValue } from './report/figures';
 import { changeInterval, MIN_FOR_INTERVAL, relativeChange } from './statistics/bootstrap';
 import { holm, testable } from './statistics/holm';
 import { mannWhitney, smallestP } from './statistics/mann-whitney';
 import { medianOf } from './statistics/percentile';
 import { seedFor } from './statistics/random';
-import { percentWords, pWords, shareWords } from './statistics/verdict-words';
 
 export type Verdict = 'regressed' | 'improved' | 'within-noise' | 'inconclusive';
 
@@ -77,7 +77,7 @@ export function compareRuns(base: BenchmarkRun, run: BenchmarkRun): Comparison {
   if (run.disturbances.length) doubts.push(`The run was disturbed: ${run.disturbances[0]!.detail}.`);
   if (referenceChange === undefined) doubts.push('How fast the machine itself was is not known of both.');
   else if (Math.abs(referenceChange) > MAX_REFERENCE_CHANGE) {
-    doubts.push(`The machine itself changed: the reference work took ${percentWords(referenceChange)}.`);
+    doubts.push(`The machine itself changed: its reference work takes ${formatChange(referenceChange)}.`);
   }
   return {
     alike: different.length === 0,
@@ -163,14 +163,19 @@ function verdictOf(one: Evidence, adjustedP: number | undefined, familySize: num
   }
   const chance = `${pWords(adjustedP)} over ${familySize} series`;
   if (adjustedP >= LEVEL) return ['within-noise', `Chance alone may do this: ${chance}.`];
-  const range = `95 % interval ${shareWords(interval[0])} to ${shareWords(interval[1])}`;
+  const range = `95 % interval ${formatChange(interval[0])} to ${formatChange(interval[1])}`;
   if (interval[0] <= 0 && interval[1] >= 0) return ['within-noise', `The change may be none: ${range}.`];
-  const size = percentWords(change);
+  const size = formatChange(change);
   if (Math.abs(change) <= threshold) {
-    return ['within-noise', `${size}, which is not over the threshold of ${shareWords(threshold)}.`];
+    return ['within-noise', `${size}, which is not over the threshold of ${formatValue(threshold, 'share')}.`];
   }
   const isWorse = change > 0 === (one.better === 'less');
   return [isWorse ? 'regressed' : 'improved', `${size}, ${range}, ${chance}.`];
+}
+
+/** As `p = 0.012`; one too small for anybody to picture is told as such. */
+function pWords(p: number): string {
+  return p < 0.001 ? 'p < 0.001' : `p = ${p.toPrecision(2)}`;
 }
 
 /** Series that were measured, one for each id; one that was not in any round is left out. */
