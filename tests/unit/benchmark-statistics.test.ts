@@ -204,6 +204,14 @@ describe('the tests', () => {
   });
 });
 
+describe('a sample that is not a number', () => {
+  it('is refused, not passed on', () => {
+    expect(() => summarise([1, Number.NaN, 2], 1)).toThrow(RangeError);
+    expect(() => mannWhitney([1, 2], [Number.NaN])).toThrow(RangeError);
+    expect(() => changeInterval([1, 2, 3, 4, Number.NaN], [1, 2, 3, 4, 5], 1)).toThrow(RangeError);
+  });
+});
+
 describe('shares of clusters', () => {
   it('are Wilson’s where the clusters are alike', () => {
     const alike = Array.from({ length: 10 }, () => ({ count: 2, of: 20 }));

@@ -3,9 +3,11 @@
  * spreadsheets do unasked): anyone can check a figure against the raw samples with the tool at hand. Its p50 is the median.
  */
 
-/** A copy in rising order. */
+/** A copy in rising order. @throws RangeError for what is no number: it has no place in any order */
 export function sortedOf(values: readonly number[]): Float64Array {
-  return Float64Array.from(values).sort();
+  const sorted = Float64Array.from(values).sort();
+  if (Number.isNaN(sorted.at(-1))) throw new RangeError('A sample is not a number.');
+  return sorted;
 }
 
 /** @param sorted not empty, in rising order @param share from 0 to 1, 0.95 for p95 */
