@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BatchedSilero } from '../../workers/bench/batched-silero';
+import { HeardAlone } from '../../workers/bench/heard-alone';
 import { type LiveSessionsOptions, runLiveSessions } from '../../workers/bench/live-sessions';
 import { sessionAudio } from '../../workers/bench/session-audio';
 import { ort } from '../../workers/runtime';
@@ -60,7 +61,7 @@ describe('Silero for many, on the model that ships', { timeout: 60_000 }, () => 
       sessions: 7,
       seconds: 4.8,
       together: (rows) => new BatchedSilero(session, rows),
-      alone: () => new Silero(session),
+      alone: new HeardAlone(() => new Silero(session)),
       post: (event) => {
         if (event.kind === 'end') ends.push(event.sampleCount);
       },

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { HeardAlone } from '../../workers/bench/heard-alone';
 import { heardTheSame } from '../../workers/bench/live-session';
 import { type LiveSessionsOptions, runLiveSessions } from '../../workers/bench/live-sessions';
 import { sessionAudio } from '../../workers/bench/session-audio';
@@ -68,7 +69,7 @@ function options({ workMs = () => 5, mixedRows = 0, ...rest }: Options): LiveSes
         },
       };
     },
-    alone: () => new FakeModel(),
+    alone: new HeardAlone(() => new FakeModel()),
     post: () => {},
     clock,
     wasmBytes: () => undefined,
@@ -139,7 +140,9 @@ describe('live sessions', () => {
         return 0;
       },
     };
-    await expect(runLiveSessions(options({ alone: () => model, signal: alone.signal }))).rejects.toMatchObject({
+    await expect(
+      runLiveSessions(options({ alone: new HeardAlone(() => model), signal: alone.signal })),
+    ).rejects.toMatchObject({
       code: 'aborted',
     });
     expect(frames).toBe(2);
@@ -155,6 +158,33 @@ describe('live sessions', () => {
     await expect(runLiveSessions(options({ clips: [] }))).rejects.toThrow(RangeError);
     await expect(runLiveSessions(options({ clips: [new Float32Array(0)] }))).rejects.toThrow(RangeError);
   });
+});
+
+it('what a session hears alone is heard once, for as long as the clips are the same', async () => {
+  let frames = 0;
+  const alone = new HeardAlone(() => {
+    const model = new FakeModel();
+    return {
+      async probability(frame) {
+        frames++;
+        return model.judge(frame);
+      },
+    };
+  });
+  const heardIn = async (clips: Float32Array[], length: number) => {
+    frames = 0;
+    alone.use(clips);
+    return alone.firstFrames(1, length, new AbortController().signal);
+  };
+  const all = await heardIn([clip(7), clip(11)], 120);
+  expect(frames).toBe(120);
+  expect(all.map(({ kind }) => kind)).toContain('end');
+  expect(await heardIn([clip(7), clip(11)], 40)).toEqual(all.filter(({ frame }) => frame < 40));
+  expect(frames).toBe(0);
+  expect((await heardIn([clip(7), clip(11)], 130)).slice(0, all.length)).toEqual(all);
+  expect(frames).toBe(130);
+  expect(await heardIn([clip(7), clip(13)], 120)).not.toEqual(all);
+  expect(frames).toBe(120);
 });
 
 describe('the sound of a session', () => {

@@ -6,7 +6,8 @@ import type { BenchSessionsAnswer } from '../protocol';
 import { throwIfAborted } from '../rpc';
 import type { EndpointerEvent } from '../vad/endpointer';
 import { yieldToMessages } from '../yield-to-messages';
-import { type Heard, heardTheSame, LiveSession } from './live-session';
+import type { HeardAlone } from './heard-alone';
+import { heardTheSame, LiveSession } from './live-session';
 import { sessionAudio } from './session-audio';
 import { FRAME_MS, FRAME_SAMPLES, SESSION_BYTES } from './session-size';
 import type { StepClock } from './step-clock';
@@ -21,19 +22,13 @@ export interface BatchDetector {
   probabilities(frames: readonly Float32Array[]): Promise<ArrayLike<number>>;
 }
 
-/** Judges the frames of one microphone; a new one has heard nothing. */
-export interface FrameDetector {
-  probability(frame: Float32Array): Promise<number>;
-}
-
 export interface LiveSessionsOptions {
   /** 16 kHz. */
   clips: readonly Float32Array[];
   sessions: number;
   seconds: number;
   together: (rows: number) => BatchDetector;
-  /** What the app itself uses. */
-  alone: () => FrameDetector;
+  alone: HeardAlone;
   /** Gets all that a live detector sends, to the page and to the recogniser. */
   post: (event: EndpointerEvent) => void;
   clock: StepClock;
@@ -54,7 +49,7 @@ export interface LiveSessionsOptions {
  * Rejects with `aborted` within one step, and with RangeError when there is nothing to hear.
  */
 export async function runLiveSessions(options: LiveSessionsOptions): Promise<BenchSessionsAnswer> {
-  const { sessions: count, clips, post, wasmBytesOfOne } = options;
+  const { sessions: count, clips, post, alone, wasmBytesOfOne, signal } = options;
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`There is at least one session, not ${count}.`);
   const steps = Math.ceil((options.seconds * 1000) / FRAME_MS);
   await warmUp(options);
@@ -66,9 +61,9 @@ export async function runLiveSessions(options: LiveSessionsOptions): Promise<Ben
   const { stepMs, lateSteps } = await live(sessions, steps, options);
   const heapBytes = options.wasmBytes();
   let equalSessions = 0;
+  alone.use(clips);
   for (const [session, { heard }] of sessions.entries()) {
-    const alone = await heardAlone(session, stepMs.length, beginAtMs, options);
-    if (heardTheSame(heard, alone)) equalSessions++;
+    if (heardTheSame(heard, await alone.firstFrames(session, stepMs.length, signal))) equalSessions++;
   }
   const told = heapBytes !== undefined && wasmBytesOfOne !== undefined;
   const addedBytes = told ? heapBytes - wasmBytesOfOne + count * SESSION_BYTES : undefined;
@@ -118,23 +113,4 @@ async function live(
     toldSeconds = seconds;
   }
   return { stepMs, lateSteps };
-}
-
-/** Session number `session` by itself, through the app's own detector. */
-async function heardAlone(
-  session: number,
-  frames: number,
-  beginAtMs: number,
-  { clips, alone, signal }: LiveSessionsOptions,
-): Promise<Heard[]> {
-  const detector = alone();
-  const live = new LiveSession(sessionAudio(clips, session), () => {}, beginAtMs);
-  for (let frame = 0; frame < frames; frame++) {
-    live.hear();
-    live.prepare();
-    live.judge(await detector.probability(live.frame));
-    await yieldToMessages();
-    throwIfAborted(signal);
-  }
-  return live.heard;
 }
