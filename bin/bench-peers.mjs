@@ -6,10 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { commandLine } from './lib/command-line.mjs';
 import { LIVE_QUERY, liveTurns, timedRows } from './lib/peers/live-turns.mjs';
 import { PeerPage } from './lib/peers/peer-page.mjs';
+import { questionsOf } from './lib/peers/questions.mjs';
 import { comparisonReport, summariseComparison } from './lib/peers/report.mjs';
 import { servePeersPage } from './lib/peers/serve-peers-page.mjs';
 import { Session } from './lib/session.mjs';
-import { FIXTURES, readClips } from './lib/turns/clips.mjs';
+import { FIXTURES } from './lib/turns/clips.mjs';
 
 const USAGE = `usage: node bin/bench-peers.mjs [options]
 
@@ -25,10 +26,6 @@ const SHARED_CLIPS = join(ROOT, '../shared/audio/public');
 const READING = 'mono_01.wav';
 /** Rounds that do not count. */
 const WARM_UP = 1;
-/** One live question in so many is one that code answers. */
-const CODE_EVERY = 4;
-const BY_CODE = /times \d|calculate|what time is it|square root|per ?cent|tip on/i;
-
 const { parse, wholeNumber, wrongUse } = commandLine('bench-peers', USAGE);
 const { values } = parse({
   n: { type: 'string', default: '20' },
@@ -37,25 +34,6 @@ const { values } = parse({
 });
 const n = wholeNumber(values, 'n');
 const log = (text) => console.error(text);
-
-/** Questions, those for the model mixed with those for code; from the beginning again where there are too few. */
-function questions() {
-  const folders = values.clips ? [values.clips] : [FIXTURES, SHARED_CLIPS].filter(existsSync);
-  const byId = new Map();
-  for (const folder of folders) {
-    for (const clip of readClips(folder)) if (clip.kind === 'question' && !byId.has(clip.id)) byId.set(clip.id, clip);
-  }
-  const all = [...byId.values()];
-  const kinds = {
-    code: all.filter(({ text }) => BY_CODE.test(text)),
-    model: all.filter(({ text }) => !BY_CODE.test(text)),
-  };
-  const taken = { code: 0, model: 0 };
-  return Array.from({ length: n }, (_, i) => {
-    const kind = kinds.code.length && (i % CODE_EVERY === CODE_EVERY - 1 || !kinds.model.length) ? 'code' : 'model';
-    return kinds[kind][taken[kind]++ % kinds[kind].length];
-  });
-}
 
 const versionOf = (name) => JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')).version;
 
@@ -99,11 +77,11 @@ async function compare(clips) {
 
 let clips;
 try {
-  clips = questions();
+  clips = questionsOf(values.clips ? [values.clips] : [FIXTURES, SHARED_CLIPS].filter(existsSync), n);
 } catch (error) {
   wrongUse(error.message);
 }
-if (!clips.length || clips.includes(undefined)) wrongUse('there is no question among the clips.');
+if (!clips.length) wrongUse('there is no question among the clips.');
 try {
   const result = await compare(clips);
   console.log(comparisonReport(result));

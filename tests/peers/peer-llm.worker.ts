@@ -6,12 +6,10 @@ import { InterruptableStoppingCriteria, pipeline, TextStreamer } from '@huggingf
 import { serve } from '../../workers/rpc';
 import { configureTransformers } from './configure-transformers';
 import type { PeerLlmCalls } from './peer-calls';
+import { SentenceSplitter } from './sentence-splitter';
 
 /** Sotto's own, so that both write about the same. */
 const REPETITION_PENALTY = 1.1;
-/** A sentence is whole when something follows its mark. */
-const SENTENCE = /^\s*(.+?[.!?]+["')\]]*)\s+/s;
-
 const load = () => pipeline('text-generation', 'smollm2-135m', { dtype: 'q8', device: 'wasm' });
 let loaded: Awaited<ReturnType<typeof load>> | undefined;
 
@@ -25,13 +23,10 @@ serve<PeerLlmCalls>(self, {
     if (!loaded) throw new Error('The language model is not loaded.');
     const stop = new InterruptableStoppingCriteria();
     let begun = false;
-    let text = '';
-    let waiting = '';
-    let sentences = 0;
-    const hand = (sentence: string) => {
-      if (sentences === maxSentences) return;
-      progress({ kind: 'sentence', text: sentence });
-      if (++sentences === maxSentences) stop.interrupt();
+    const splitter = new SentenceSplitter(maxSentences);
+    const hand = (sentences: string[]) => {
+      for (const text of sentences) progress({ kind: 'sentence', text });
+      if (splitter.full) stop.interrupt();
     };
     const streamer = new TextStreamer(loaded.tokenizer, {
       skip_prompt: true,
@@ -40,14 +35,7 @@ serve<PeerLlmCalls>(self, {
         if (!begun) progress({ kind: 'first-token' });
         begun = true;
       },
-      callback_function: (piece) => {
-        waiting += piece;
-        for (let match = SENTENCE.exec(waiting); match; match = SENTENCE.exec(waiting)) {
-          waiting = waiting.slice(match[0].length);
-          text += match[0];
-          hand(match[1]!);
-        }
-      },
+      callback_function: (piece) => hand(splitter.push(piece)),
     });
     await loaded(messages, {
       max_new_tokens: maxTokens,
@@ -56,10 +44,7 @@ serve<PeerLlmCalls>(self, {
       streamer,
       stopping_criteria: stop,
     });
-    if (waiting.trim() && sentences < maxSentences) {
-      text += waiting;
-      hand(waiting.trim());
-    }
-    return { text: text.trim() };
+    hand(splitter.finish());
+    return { text: splitter.sentences.join(' ') };
   },
 });

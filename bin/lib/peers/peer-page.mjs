@@ -4,7 +4,7 @@ import { TAIL_MS } from '../turns/harvest.mjs';
 import { ProbeMicrophone } from '../turns/probe-microphone.mjs';
 import { dealOut } from '../turns/verdicts.mjs';
 
-const ANSWER_MS = 60_000;
+const ANSWER_MS = 120_000;
 
 export class PeerPage {
   /** @type {import('playwright').Page} */

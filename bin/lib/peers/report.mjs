@@ -43,7 +43,7 @@ export function summariseComparison(stages, rows) {
   }
   const faults = (side) => rows.flatMap(({ faults: found, clip }) => (found[side] ? [`${clip}: ${found[side]}`] : []));
   return {
-    stages: summary(STAGES, (id) => stages.map((round) => round[id])),
+    stages: summary(STAGES, (id) => stages.flatMap((round) => round[id] ?? [])),
     byModel: live(rows.filter(({ route }) => route === 'model')),
     byCode: live(rows.filter(({ route }) => route !== 'model')),
     words,
