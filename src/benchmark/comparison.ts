@@ -44,7 +44,11 @@ export function comparisonView(base: BenchmarkRun, run: BenchmarkRun, nowMs: num
     alike,
     differences,
     counts: countsOf(verdicts),
-    rows: ORDER.flatMap((wanted) => verdicts.filter(({ verdict }) => verdict === wanted)).map((one) => rowOf(one, end)),
+    rows: ORDER.flatMap((wanted) => verdicts.filter(({ verdict }) => verdict === wanted)).map((one) => ({
+      ...rowOf(one, end),
+      // Of another fingerprint all verdicts have that one reason, which the lead tells.
+      why: alike ? one.why : '',
+    })),
     axis: `${Math.round(end * 100)}%`,
   };
 }
@@ -58,16 +62,15 @@ function leadOf({ alike, differences, referenceChange }: Comparison): string {
   return `Like with like. The reference workload, which uses none of Sotto’s code, changed by ${changeWords(referenceChange)}.`;
 }
 
-function rowOf(verdict: SeriesVerdict, end: number): VerdictRowView {
+function rowOf(verdict: SeriesVerdict, end: number): Omit<VerdictRowView, 'why'> {
   const { change, interval, threshold, unit, p, adjustedP } = verdict;
   const clip = (share: number) => Math.max(-1, Math.min(1, share / end));
   return {
     seriesId: verdict.seriesId,
     title: verdict.title,
     verdict: verdict.verdict,
-    why: verdict.why,
-    base: `${valueWords(unit, verdict.baseMedian)} (n ${verdict.baseN})`,
-    run: `${valueWords(unit, verdict.runMedian)} (n ${verdict.runN})`,
+    base: { median: valueWords(unit, verdict.baseMedian), n: `n ${verdict.baseN}` },
+    run: { median: valueWords(unit, verdict.runMedian), n: `n ${verdict.runN}` },
     change: [changeWords(change), meaning(verdict)].filter(Boolean).join(' '),
     interval: interval && `${changeWords(interval[0])} to ${changeWords(interval[1])}`,
     p: probabilityWords(adjustedP ?? p),

@@ -17,7 +17,7 @@ type KeptMedian = BenchmarkSummary['medians'][string];
 const DAY_MS = 86_400_000;
 /** Marks on the axes at most. */
 const DAY_MARKS = 6;
-const VALUE_MARKS = 4;
+const VALUE_MARKS = 5;
 /** What a user looks for first. */
 const PREFERRED = ['latency.spoken.sum-2-2', 'latency.typed.sum-2-2', 'stt.final.3s'];
 

@@ -3,14 +3,14 @@ import { memoryWords, numberWords, shareWords } from '../dashboard/figures';
 import type { Unit } from '../store/benchmark-run';
 import { formatSeconds } from '../ui/format';
 
-/** `0.12 ms`, `4.5 ms`, `445 ms`, `1.24 s`, `0 ms`: two digits at least, for some things take microseconds. */
+/** `0.124 ms`, `4.50 ms`, `44.5 ms`, `445 ms`, `1.24 s`, `0 ms`: three digits, for some things take microseconds. */
 function millisecondsWords(ms: number): string {
   const size = Math.abs(ms);
-  if (size >= 9.95 || size === 0) return ms < 0 ? `−${formatSeconds(size, 1000)}` : formatSeconds(ms, 1000);
-  return `${Number(ms.toPrecision(2))} ms`;
+  const words = size === 0 || size >= 99.95 ? formatSeconds(size, 1000) : `${size.toPrecision(3)} ms`;
+  return ms < 0 ? `−${words}` : words;
 }
 
-/** A value with its unit: `445 ms`, `12.4 per s`, `640 MB`, `1.2%`, `150`, `0.31`. */
+/** A value with its unit: `445 ms`, `12.4 per s`, `640 MB`, `1.2%`, `150`, `0.312`. */
 export function valueWords(unit: Unit, value: number): string {
   switch (unit) {
     case 'ms':
@@ -24,7 +24,7 @@ export function valueWords(unit: Unit, value: number): string {
     case 'count':
       return numberWords(value, Number.isInteger(value) ? 0 : 1) ?? '';
     case 'ratio':
-      return value.toFixed(2);
+      return value.toPrecision(3);
   }
 }
 

@@ -20,9 +20,10 @@ export interface VerdictRowView {
   seriesId: string;
   title: string;
   verdict: VerdictKey;
+  /** Empty where the lead has said it of all. */
   why: string;
-  base: string;
-  run: string;
+  base: { median: string; n: string };
+  run: { median: string; n: string };
   /** `+12.4%`, with what it means: `slower`. */
   change: string;
   interval: string | undefined;

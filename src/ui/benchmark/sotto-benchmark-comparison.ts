@@ -56,8 +56,13 @@ const styles = css`
     font-size: 0.75rem;
   }
 
+  td.number {
+    white-space: nowrap;
+  }
+
   .change {
     width: 30%;
+    padding-inline-start: 1rem;
   }
 
   .change span {
@@ -149,10 +154,10 @@ function verdicts({ rows, axis }: ComparisonView): TemplateResult {
 
 function row({ title, verdict, why, base, run, change, interval, p, bar }: VerdictRowView): TemplateResult {
   return html`<tr role="row">
-    <th scope="row" role="rowheader">${title}<span class="why">${why}</span></th>
+    <th scope="row" role="rowheader">${title}${why ? html`<span class="why">${why}</span>` : nothing}</th>
     <td class="verdict" role="cell" data-label="Verdict">${verdictChip(verdict)}</td>
-    <td class="number" role="cell" data-label="Base">${base}</td>
-    <td class="number" role="cell" data-label="Run">${run}</td>
+    <td class="number" role="cell" data-label="Base">${base.median}<span class="why">${base.n}</span></td>
+    <td class="number" role="cell" data-label="Run">${run.median}<span class="why">${run.n}</span></td>
     <td class="change" role="cell" data-label="Change">
       ${changeBar(bar)}<b>${change}</b> <span>${interval ?? 'n too small'}</span>
     </td>

@@ -17,10 +17,19 @@ const DAYS: readonly { days: number | undefined; label: string }[] = [
   { days: undefined, label: 'all' },
 ];
 
+const KINDS: Readonly<Record<HistoryPointView['kind'], string>> = {
+  like: 'like with like',
+  other: 'another fingerprint',
+  invalid: 'disturbed',
+};
+
 /** A press or a pointer this near a point, in CSS pixels across, means it. */
 const REACH = 24;
 
-/** One series over all runs. How long drawing it took is measured as `sotto:benchmark-history`. */
+/**
+ * One series over all runs. How long it took until it was drawn, the wait for its size included, is measured as
+ * `sotto:benchmark-history`.
+ */
 export class SottoBenchmarkHistory extends LitElement {
   static override properties = {
     view: { attribute: false },
@@ -66,7 +75,8 @@ export class SottoBenchmarkHistory extends LitElement {
   }
 
   protected override updated(): void {
-    if (this.#startedAt === undefined) return;
+    // Without a size nothing is drawn yet: the first comes with the frame.
+    if (this.#startedAt === undefined || this.width === 0) return;
     performance.measure('sotto:benchmark-history', {
       start: this.#startedAt,
       detail: { runs: this.view?.runs.length ?? 0 },
@@ -94,7 +104,7 @@ export class SottoBenchmarkHistory extends LitElement {
         <label class="field">
           <span>Time</span>
           <select id="days" @change=${this.#pickDays}>
-            ${DAYS.map((one) => html`<option value=${String(one.days)} .selected=${live(one.days === days)}>${one.label}</option>`)}
+            ${DAYS.map((one) => html`<option value=${one.days ?? 'all'} .selected=${live(one.days === days)}>${one.label}</option>`)}
           </select>
         </label>
       </div>
@@ -104,9 +114,9 @@ export class SottoBenchmarkHistory extends LitElement {
       </div>
       <div class="under">
         <ul class="keys" aria-hidden="true">
-          <li><span class="key like"></span>like with like</li>
-          <li><span class="key other"></span>another fingerprint</li>
-          <li><span class="key invalid">×</span>disturbed</li>
+          <li><span class="key like"></span>${KINDS.like}</li>
+          <li><span class="key other"></span>${KINDS.other}</li>
+          <li><span class="key invalid">×</span>${KINDS.invalid}</li>
         </ul>
         <p class="readout" aria-hidden="true">${this.at?.words ?? ''}</p>
       </div>
@@ -132,7 +142,9 @@ export class SottoBenchmarkHistory extends LitElement {
 
   #pickDays(event: Event): void {
     const select = event.currentTarget;
-    const chosen = DAYS.find(({ days }) => select instanceof HTMLSelectElement && String(days) === select.value);
+    const chosen = DAYS.find(
+      ({ days }) => select instanceof HTMLSelectElement && String(days ?? 'all') === select.value,
+    );
     if (chosen) this.dispatchEvent(new BenchmarkIntentEvent({ kind: 'set-history-days', days: chosen.days }));
   }
 
@@ -173,14 +185,31 @@ function groupsOf({ series }: HistoryView): [string, HistoryView['series']][] {
 }
 
 /** What is drawn, the newest first. */
-function table({ chart, seriesTitle }: HistoryView): TemplateResult {
+function table({ chart, runs, seriesTitle }: HistoryView): TemplateResult {
+  const drawn = new Set(chart.points.map(({ runId }) => runId));
   return html`<table>
     <caption class="visually-hidden">${seriesTitle}</caption>
     <thead>
-      <tr><th scope="col">Run</th></tr>
+      <tr>
+        <th scope="col">Run</th>
+        <th scope="col">Stands</th>
+        <th class="number" scope="col">Median</th>
+        <th class="number" scope="col">95% interval</th>
+        <th class="number" scope="col">n</th>
+      </tr>
     </thead>
     <tbody>
-      ${chart.points.toReversed().map(({ words }) => html`<tr><th scope="row">${words}</th></tr>`)}
+      ${runs
+        .filter(({ runId }) => drawn.has(runId))
+        .map(
+          ({ when, kind, baseline, median, interval, n }) => html`<tr>
+            <th scope="row">${when}</th>
+            <td>${baseline ? 'baseline' : KINDS[kind]}</td>
+            <td class="number">${median}</td>
+            <td class="number">${interval ?? html`<span class="absent">n too small</span>`}</td>
+            <td class="number">${n}</td>
+          </tr>`,
+        )}
     </tbody>
   </table>`;
 }

@@ -17,6 +17,14 @@ const styles = css`
     background: var(--surface);
   }
 
+  .card > h2 {
+    margin-bottom: 0.5rem;
+  }
+
+  .card > h2 + .lead {
+    margin-top: -0.25rem;
+  }
+
   h2:focus-visible {
     outline: none;
   }
@@ -67,7 +75,7 @@ const styles = css`
 
   .glance {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(6.25rem, 1fr));
     gap: 0.75rem 1rem;
     margin: 0.25rem 0 1rem;
   }
@@ -78,7 +86,7 @@ const styles = css`
   }
 
   .glance dd {
-    font-size: 1.5rem;
+    font-size: 1.25rem;
     font-variant-numeric: tabular-nums;
     line-height: 1.2;
   }
@@ -171,12 +179,18 @@ const styles = css`
   }
 
   .document .head {
+    flex-wrap: nowrap;
     padding-bottom: 0.375rem;
     border-bottom: 1px solid var(--edge);
   }
 
   .document h3 .soft {
     font: 0.8125rem/1.4 var(--text);
+  }
+
+  .document .absent {
+    font-size: 0.8125rem;
+    white-space: nowrap;
   }
 
   .document ul {

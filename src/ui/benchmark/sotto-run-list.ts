@@ -100,7 +100,7 @@ export class SottoRunList extends LitElement {
     const { base, run } = this.#pair(runs);
     const select = (key: 'base' | 'run', label: string, value: string | undefined) => html`<label class="field">
       <span>${label}</span>
-      <select id=${key} @change=${(event: Event) => this.#choose(key, event)}>
+      <select id=${`pick-${key}`} @change=${(event: Event) => this.#choose(key, event)}>
         ${runs.map(
           ({ runId, when, label, baseline }) =>
             html`<option value=${runId} .selected=${live(runId === value)}>${[when, label, baseline ? 'baseline' : ''].filter(Boolean).join(', ')}</option>`,
