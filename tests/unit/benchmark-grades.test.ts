@@ -166,7 +166,7 @@ describe('recommendations', () => {
     const [first] = recommendationsOf(run);
     // 200 ms to the first token, 4 more at 10 a second: 600 ms.
     expect(first?.gainMs).toBeCloseTo(400, 9);
-    expect(first?.because).toContain('1000 ms − 600 ms = 400 ms');
+    expect(first?.because).toContain('1,000 ms − 600 ms = 400 ms');
   });
 
   it('see one thread, cold loads, long clips, a tight voice and memory that grows', () => {

@@ -121,31 +121,10 @@ const longSilence: Cause = (run) => {
   if (breakdown.parts.every(({ ms }) => ms <= silence.ms)) return undefined;
   const gainMs = silence.ms - LONG_SILENCE_MS;
   return {
-    title: 'Choose the quicker setting for pauses',
+    title: 'Choose “Quick” for pauses',
     because: `${figure(silence.ms)} of silence pass before a turn counts as over. With ${LONG_SILENCE_MS} ms: ${figure(silence.ms)} − ${LONG_SILENCE_MS} ms = ${figure(gainMs)}.`,
     gainMs,
   };
 };
 
-const crowded: Cause = (run) => {
-  const waitMs = middleOf(measuredOne(run, 'load.wait')?.samples ?? []);
-  const serviceMs = middleOf(measuredOne(run, 'load.service')?.samples ?? []);
-  if (waitMs === undefined || !serviceMs || waitMs <= serviceMs) return undefined;
-  const served = 1000 / serviceMs;
-  return {
-    title: 'Let fewer people share this device at once',
-    because: `${run.plan.users} users ask once a second each; a request takes ${figure(serviceMs)}, so ${served.toFixed(1)} a second are served. The others wait ${figure(waitMs)} (median), all of which fewer than ${served.toFixed(1)} users would be spared.`,
-    gainMs: waitMs,
-  };
-};
-
-const CAUSES: readonly Cause[] = [
-  oneThread,
-  coldLoads,
-  coldPrompt,
-  longClips,
-  tightVoice,
-  growingMemory,
-  longSilence,
-  crowded,
-];
+const CAUSES: readonly Cause[] = [oneThread, coldLoads, coldPrompt, longClips, tightVoice, growingMemory, longSilence];

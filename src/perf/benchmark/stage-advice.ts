@@ -38,8 +38,8 @@ export function stageAdvice(found: Bottleneck): Recommendation {
 
 function endOfTurn({ meanMs }: Bottleneck): Recommendation {
   return {
-    title: 'Answer sooner when I pause, or hold the key to talk',
-    because: `It is the silence waited for before a turn counts as over. A key that is let go ends the turn at once: ${figure(meanMs)} − 0 ms = ${figure(meanMs)}, at most. The quicker of the settings for pauses gains a part of it.`,
+    title: 'Choose “Hold to talk”, or “Quick” for pauses',
+    because: `It is the silence waited for before a turn counts as over. A button that is let go ends the turn at once: ${figure(meanMs)} − 0 ms = ${figure(meanMs)}, at most; “Quick” gains a part of it.`,
     gainMs: meanMs,
   };
 }

@@ -11,7 +11,7 @@ export function gradeChip(grade: Grade | undefined): Markup {
     : html`<span class="chip none">not measured</span>`;
 }
 
-export const VERDICTS: Readonly<Record<Verdict, { words: string; look: string }>> = {
+const VERDICTS: Readonly<Record<Verdict, { words: string; look: string }>> = {
   regressed: { words: 'regressed', look: 'bad' },
   improved: { words: 'improved', look: 'good' },
   inconclusive: { words: 'inconclusive', look: 'middle' },

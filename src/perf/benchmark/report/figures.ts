@@ -12,7 +12,8 @@ const UNIT_NAMES: Readonly<Record<Unit, string>> = {
 
 /** Milliseconds in a sentence: `4.2 ms`, `318 ms`. */
 export function figure(ms: number): string {
-  return `${Math.abs(ms) < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+  if (Math.abs(ms) < 10) return `${ms.toFixed(1)} ms`;
+  return `${Math.round(ms).toLocaleString('en-US')} ms`;
 }
 
 /** A value of a series, as `0.42 ms`, `1.46 s`, `17.2 /s`, `0.5 %`: three digits that count, at most. */
@@ -35,6 +36,7 @@ export function digits(value: number): string {
 
 /** A change as a share, with its sign: `+4.2 %`, `−12 %`. */
 export function formatChange(change: number): string {
+  if (change === 0) return '0 %';
   const shown = Math.abs(change * 100);
   const sign = change > 0 ? '+' : change < 0 ? '−' : '';
   return `${sign}${shown < 10 ? shown.toFixed(1) : Math.round(shown)} %`;

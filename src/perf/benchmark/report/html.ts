@@ -22,7 +22,7 @@ export function reportHtml(run: BenchmarkRun, base: BenchmarkRun | undefined): s
   const found = figured(run, base);
   const sections = sectionsOf(found);
   const title = `${run.label || run.id}: Sotto benchmark report`;
-  const page = html`<div class="page">${masthead(found)}${disturbed(found)}<main>${glance(found)}<nav aria-label="Sections"><ul>${sections.map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>`)}</ul></nav>${sections.map(sectionMarkup)}</main><footer>Made by Sotto ${run.fingerprint.appVersion} of its own measurements. The raw samples are in run.json and samples.csv of the same report.</footer></div>`;
+  const page = html`<div class="page">${masthead(found)}<main>${disturbed(found)}${glance(found)}<nav aria-label="Sections"><ul>${sections.map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>`)}</ul></nav>${sections.map(sectionMarkup)}</main><footer>Made by Sotto ${run.fingerprint.appVersion} of its own measurements. The raw samples are in run.json and samples.csv of the same report.</footer></div>`;
   return document(title, page).text;
 }
 

@@ -7,7 +7,7 @@ import { type Markup, trusted } from './markup';
 const LIGHT = `
   --paper: #f6f6f4; --surface: #ffffff; --tint: #ecedef; --line: #d5d6dd; --edge: #7d8196;
   --ink: #1b1f36; --ink-soft: #535870; --lamp: #f5b63f; --lamp-soft: #f5b63f59; --lamp-ink: #7d5100;
-  --alarm: #a12a1e; --alarm-ground: #fbeeec; --fair: #24796c; --fair-ground: #e4f1ee;
+  --alarm: #a12a1e; --alarm-ground: #fbeeec; --fair: #1b5f54; --fair-ground: #e4f1ee;
   --part-vad: #737990; --part-stt: #3a5aa6; --part-routing: #8256b0; --part-tool: #24796c;
   --part-llm: #c47a05; --part-tts: #b44a34; --part-audio-out: #4d5266;`;
 
@@ -32,7 +32,7 @@ a { color: inherit; text-underline-offset: 0.2em; }
 a:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--lamp-ink); outline-offset: 2px; }
 h1, h2 { font-family: var(--mark); font-style: italic; font-weight: 400; line-height: 1.15; text-wrap: balance; }
 h1 { font-size: clamp(2rem, 5vw, 3rem); margin: 0.2rem 0 0.6rem; letter-spacing: -0.01em; overflow-wrap: anywhere; }
-h2 { font-size: 1.6rem; margin: 0 0 0.35rem; }
+h2 { font-size: 1.75rem; margin: 0 0 0.6rem; }
 h3 { font-size: 0.9375rem; margin: 1.5rem 0 0.5rem; }
 p { margin: 0 0 0.75rem; max-width: 46rem; }
 code, pre { font-family: var(--code); font-size: 0.8125rem; overflow-wrap: anywhere; }
@@ -51,13 +51,19 @@ nav a:hover { text-decoration: underline; }
 .alarm ul { margin: 0.25rem 0 0; padding-left: 1.1rem; }
 
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 1px; background: var(--line); border: 1px solid var(--line); border-radius: 0.75rem; overflow: hidden; margin: 1.75rem 0 0; }
-.tiles > div { background: var(--surface); padding: 1rem 1.15rem; }
+.tiles > div { background: var(--surface); padding: 1rem 1.15rem; min-width: 0; }
+.tiles.judged { grid-template-columns: repeat(6, 1fr); margin-top: 1rem; }
+.tiles.judged > div { display: grid; grid-template-rows: 1fr auto minmax(2.6em, auto); align-items: end; gap: 0.25rem; padding: 0.8rem 0.9rem; }
+.tiles.judged dt { font-size: 0.8125rem; align-self: start; }
+.tiles.judged .soft { align-self: start; }
+.verdict { margin: 1.25rem 0 0.5rem; }
 .tiles dt { color: var(--ink-soft); }
 .tiles dd { margin: 0; }
 .tiles .big { font-size: 1.9rem; line-height: 1.2; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
 .tiles .soft { font-size: 0.8125rem; }
 
-.chip { display: inline-block; border-radius: 0.35rem; padding: 0.05rem 0.5rem; font-size: 0.8125rem; white-space: nowrap; border: 1px solid transparent; }
+.chip { display: inline-block; border-radius: 0.35rem; padding: 0.05rem 0.5rem; font-size: 0.8125rem; font-weight: 400; white-space: nowrap; border: 1px solid transparent; }
+.judged .chip { padding-inline: 0.4rem; }
 .chip.good { background: var(--fair-ground); color: var(--fair); }
 .chip.middle { background: var(--lamp-soft); color: var(--ink); }
 .chip.bad { background: var(--alarm-ground); color: var(--alarm); border-color: currentColor; }
@@ -72,7 +78,7 @@ tbody th { font-weight: 400; min-width: 11rem; }
 tbody th.group { font-weight: 600; padding-top: 1rem; background: var(--paper); }
 td.number, th.number { text-align: right; white-space: nowrap; }
 td small, th small { display: block; color: var(--ink-soft); font-size: 0.8125rem; }
-td.why { min-width: 16rem; }
+small.why { max-width: 13rem; white-space: normal; margin-top: 0.2rem; }
 th code { color: var(--ink-soft); font-size: 0.75rem; }
 .quiet td, .quiet th { color: var(--ink-soft); }
 .share { color: var(--ink-soft); font-size: 0.8125rem; }
@@ -95,14 +101,18 @@ svg { display: block; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.3rem 1.1rem; list-style: none; padding: 0; margin: 0 0 1rem; }
 .legend li { display: flex; align-items: center; gap: 0.4rem; }
 .legend svg { width: 0.8rem; height: 0.8rem; border-radius: 0.15rem; }
-.breakdown td.stack-cell { width: 40%; vertical-align: middle; }
+.breakdown td.stack-cell { width: 38%; vertical-align: middle; }
+.breakdown th, .breakdown td { padding-inline: 0.6rem; }
 
 .advice { list-style: none; padding: 0; margin: 0; display: grid; gap: 1px; background: var(--line); border: 1px solid var(--line); border-radius: 0.75rem; overflow: hidden; }
 .advice li { display: grid; grid-template-columns: 7rem 1fr; gap: 1rem; background: var(--surface); padding: 0.9rem 1.15rem; }
 .advice .gain { font-size: 1.15rem; font-variant-numeric: tabular-nums; }
 .advice h3 { margin: 0 0 0.15rem; }
 .advice p { margin: 0; color: var(--ink-soft); }
-.documents { display: grid; gap: 1.5rem; }
+.documents { display: grid; gap: 1.75rem; }
+.documents > div { min-width: 0; }
+q { text-wrap: balance; }
+q.short { white-space: nowrap; }
 .documents h3 { display: flex; flex-wrap: wrap; gap: 0.4rem 0.8rem; align-items: baseline; margin: 0 0 0.5rem; }
 .strips { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr)); gap: 1rem 1.5rem; }
 figure { margin: 0; border-top: 1px solid var(--line); padding-top: 0.5rem; min-width: 0; }
@@ -118,7 +128,7 @@ footer { margin-top: 4rem; color: var(--ink-soft); border-top: 1px solid var(--l
 @media (max-width: 40rem) {
   .page { padding: 1.5rem 1rem 3rem; }
   section { margin-top: 2.5rem; }
-  .tiles { grid-template-columns: 1fr 1fr; }
+  .tiles, .tiles.judged { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .tiles .big { font-size: 1.5rem; }
   .advice li { grid-template-columns: 1fr; gap: 0.2rem; }
   dl.pairs { grid-template-columns: 1fr; }
@@ -137,14 +147,21 @@ footer { margin-top: 4rem; color: var(--ink-soft); border-top: 1px solid var(--l
   thead { display: table-header-group; }
   .scroll { overflow: visible; border: 0; border-radius: 0; background: none; }
   .results .scroll { font-size: 7.5pt; }
-  .tiles { grid-template-columns: repeat(4, 1fr); }
+  .tiles { grid-template-columns: repeat(4, 1fr); margin-top: 5mm; }
+  .tiles.judged { grid-template-columns: repeat(3, 1fr); margin-top: 3mm; }
+  .tiles.judged > div { grid-template-rows: auto auto auto; gap: 0.5mm; }
+  .tiles.judged dt { font-size: 8pt; }
+  .tiles > div, .tiles.judged > div { padding: 2mm 2.5mm; }
   .tiles .big { font-size: 15pt; }
   th, td { padding: 0.9mm 1.6mm; }
-  tbody th { min-width: 0; }
-  td.why { min-width: 0; }
+  tbody th { min-width: 30mm; }
+  h3 { font-size: 10pt; }
+  .breakdown td.stack-cell { width: 26%; }
   thead th { white-space: normal; }
   tbody th.group { background: none; }
-  td small, th small, .share, .chip, thead th, code, .tiles .soft { font-size: 7pt; }
+  td small, th small, .share, .chip, thead th, .tiles .soft { font-size: 7pt; }
+  code, pre { font-size: 7.5pt; }
+  th code { font-size: 6.5pt; }
   .strips { grid-template-columns: 1fr 1fr; gap: 3mm 6mm; }
   .bar { width: 26mm; height: auto; }
   .stack { min-width: 0; }

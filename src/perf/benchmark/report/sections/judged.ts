@@ -19,12 +19,15 @@ export function adviceSection({ run }: Figured): Section {
   };
 }
 
+/** Characters that stay on one line. */
+const SHORT_BAND = 32;
+
 export function gradesSection({ run }: Figured): Section {
   const documents = gradesOf(run).map(
     ({ document, title, rows, overall }) =>
       html`<div><h3>${document}, ${title} ${gradeChip(overall)}</h3>${scrolled(
         `Grades by ${document}`,
-        html`<table><thead><tr><th scope="col">Area</th><th scope="col" class="number">Here</th><th scope="col">Grade</th><th scope="col">The document's words</th><th scope="col">What was taken</th></tr></thead><tbody>${rows.map((row) => html`<tr class="${row.grade ? '' : 'quiet'}"><th scope="row">${row.area}</th><td class="number">${row.value === undefined ? '–' : formatValue(row.value, row.unit)}</td><td>${row.grade ? gradeChip(row.grade) : '–'}</td><td><q>${row.band}</q></td><td>${row.note}</td></tr>`)}</tbody></table>`,
+        html`<table><thead><tr><th scope="col">Area</th><th scope="col" class="number">Here</th><th scope="col">Grade</th><th scope="col">The document's words</th><th scope="col">What was taken</th></tr></thead><tbody>${rows.map((row) => html`<tr class="${row.grade ? '' : 'quiet'}"><th scope="row">${row.area}</th><td class="number">${row.value === undefined ? '–' : formatValue(row.value, row.unit)}</td><td>${row.grade ? gradeChip(row.grade) : '–'}</td><td><q class="${row.band.length < SHORT_BAND ? 'short' : ''}">${row.band}</q></td><td>${row.note}</td></tr>`)}</tbody></table>`,
       )}</div>`,
   );
   return {

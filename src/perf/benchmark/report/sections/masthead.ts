@@ -1,10 +1,11 @@
 /** What the run was, whether it counts, and how it went, before anything has to be read. */
 import { waitingSeries } from '../../breakdown';
+import type { Verdict } from '../../compare';
 import { gradesOf } from '../../grades';
 import { measured, measuredOne, pooled, questionIds } from '../../run-samples';
 import { slaOf } from '../../sla';
 import { type Summary, summarise } from '../../summarise';
-import { gradeChip, metChip, VERDICTS, verdictChip } from '../chips';
+import { gradeChip, metChip, verdictChip } from '../chips';
 import type { Figured } from '../figured-run';
 import { digits, formatDate, formatDuration, formatValue } from '../figures';
 import { html, type Markup } from '../markup';
@@ -31,7 +32,7 @@ interface Tile {
 
 export function glance(found: Figured): Markup {
   const tiles = [...waits(found), ...rates(found)];
-  return html`${tiles.length > 0 && html`<dl class="tiles">${tiles.map(tileMarkup)}</dl>`}<dl class="tiles">${gradeTiles(found).map(tileMarkup)}</dl>${verdictLine(found)}`;
+  return html`${tiles.length > 0 && html`<dl class="tiles">${tiles.map(tileMarkup)}</dl>`}<dl class="tiles judged">${gradeTiles(found).map(tileMarkup)}</dl>${verdictLine(found)}`;
 }
 
 function tileMarkup({ title, value, note }: Tile): Markup {
@@ -89,6 +90,12 @@ function verdictLine({ comparison, base }: Figured): Markup | undefined {
     .map((verdict) => ({ verdict, count: comparison.verdicts.filter((each) => each.verdict === verdict).length }))
     .filter(({ count }) => count > 0);
   const words = counts.map(({ verdict, count }) => html`<li>${verdictChip(verdict)} ${count}</li>`);
-  const regressed = counts.some(({ verdict }) => verdict === 'regressed');
-  return html`<p class="lead" id="against-base">Against “${base.label || base.id}” of ${formatDate(base.startedAtMs)}: ${regressed ? html`<strong>something ${VERDICTS.regressed.words}.</strong>` : 'nothing regressed.'}</p><ul class="facts">${words}</ul>`;
+  const has = (verdict: Verdict) => counts.some((each) => each.verdict === verdict);
+  const told = counts.some(({ verdict }) => verdict !== 'inconclusive');
+  const outcome = has('regressed')
+    ? html`<strong>something regressed.</strong>`
+    : told
+      ? 'nothing regressed.'
+      : 'nothing can be told, see below.';
+  return html`<p class="verdict">Against “${base.label || base.id}” of ${formatDate(base.startedAtMs)}: ${outcome}</p><ul class="facts">${words}</ul>`;
 }

@@ -17,9 +17,9 @@ export function sectionMarkup({ id, title, body, sheet, look }: Section): Markup
   return html`<section id="${id}" class="${classes}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>`;
 }
 
-/** A table that a narrow screen scrolls sideways; a keyboard reaches it to do so. */
+/** A table that a narrow screen scrolls sideways; a keyboard reaches it to do so. @param label what it is of */
 export function scrolled(label: string, table: Markup): Markup {
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}">${table}</div>`;
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${label} (table)">${table}</div>`;
 }
 
 /** Names with what they stand for. */

@@ -25,7 +25,7 @@ export function resultsSection(found: Figured): Section {
     title: 'Results',
     sheet: true,
     look: 'results',
-    body: html`<p class="lead">The line is the range of all samples, the bar the 95 % interval of the median, the tick the median. Nothing is left out.</p>${scrolled('Results', html`<table>${head}${bySuite(found.run.series, (suite, all) => html`<tbody><tr><th class="group" colspan="9" scope="colgroup">${SUITE_TITLES[suite]}</th></tr>${all.map((series) => rowOf(series, found.summaries.get(series.id)))}</tbody>`)}</table>`)}`,
+    body: html`<p class="lead">The line is the range of all samples, the bar the 95 % interval of the median, the tick the median. Nothing is left out.</p>${scrolled('Results', html`<table>${head}${bySuite(found.run.series, (suite, all) => html`<tbody><tr><th class="group" colspan="9" scope="colgroup">${SUITE_TITLES[suite]}</th></tr>${all.map((series) => rowOf(series, found.summaries.get(series.id), found.run.plan.warmUps))}</tbody>`)}</table>`)}`,
   };
 }
 
@@ -35,7 +35,7 @@ function bySuite(series: readonly SampleSeries[], shown: (suite: SuiteName, all:
   return [...suites].map(([suite, all]) => shown(suite, all));
 }
 
-function rowOf(series: SampleSeries, summary: Summary | undefined): Markup {
+function rowOf(series: SampleSeries, summary: Summary | undefined, planned: number): Markup {
   const { id, title, unit } = series;
   const name = html`<th scope="row">${title}<small><code>${id}</code></small></th>`;
   if (!summary)
@@ -45,14 +45,15 @@ function rowOf(series: SampleSeries, summary: Summary | undefined): Markup {
     interval95 && html`${formatValue(interval95[0], unit)}<small>to ${formatValue(interval95[1], unit)}</small>`;
   const figureOr = (value: number | undefined) =>
     value === undefined ? html`<span class="share">n too small</span>` : formatValue(value, unit);
-  return html`<tr>${name}<td class="number">${digits(n)}</td><td class="number">${formatValue(median, unit)}</td><td class="number">${formatValue(mad, unit)}</td><td class="number">${interval ?? html`<span class="share">n too small</span>`}</td><td>${intervalBar(summary)}</td><td class="number">${figureOr(p95)}</td><td class="number">${figureOr(p99)}</td><td>${beside(series, summary)}</td></tr>`;
+  return html`<tr>${name}<td class="number">${digits(n)}</td><td class="number">${formatValue(median, unit)}</td><td class="number">${formatValue(mad, unit)}</td><td class="number">${interval ?? html`<span class="share">n too small</span>`}</td><td>${intervalBar(summary)}</td><td class="number">${figureOr(p95)}</td><td class="number">${figureOr(p99)}</td><td>${beside(series, summary, planned)}</td></tr>`;
 }
 
-function beside(series: SampleSeries, { outliers }: Summary): string {
+function beside(series: SampleSeries, { outliers }: Summary, planned: number): string {
   const { errors, temperature, warmUps } = series;
   return [
     statusWords(series),
-    temperature === 'cold' ? 'cold' : `${warmUps} warm-ups`,
+    temperature === 'cold' && 'cold',
+    temperature === 'warm' && warmUps !== planned && `${warmUps} warm-ups`,
     outliers.length && `${outliers.length} ${outliers.length === 1 ? 'outlier' : 'outliers'}`,
     errors && `${errors} failed`,
   ]

@@ -4,7 +4,7 @@ import type { Part } from '../../../../store/turn-record';
 import { type Breakdown, breakdownOf, PART_TITLES } from '../../breakdown';
 import { type Input, measured, PARTS, questionIds } from '../../run-samples';
 import type { Figured } from '../figured-run';
-import { digits, formatValue } from '../figures';
+import { digits } from '../figures';
 import { html, type Markup, trusted } from '../markup';
 import { type Section, scrolled } from './parts';
 
@@ -48,7 +48,7 @@ function tableOf(input: Input, series: readonly SampleSeries[]): Markup {
   ].flatMap(({ title, breakdown }) => (breakdown ? [{ title, breakdown }] : []));
   const longestMs = Math.max(...rows.map(({ breakdown }) => breakdown.totalMs));
   const { title } = INPUTS[input];
-  return html`<h3>${title}</h3>${scrolled(
+  return html`<h3>${title}, in ms</h3>${scrolled(
     `${title}: stages`,
     html`<table class="breakdown"><thead><tr><th scope="col">Question</th><th scope="col">Stages</th>${PARTS.map((part) => html`<th scope="col" class="number">${PART_TITLES[part]}</th>`)}<th scope="col" class="number">Total</th></tr></thead><tbody>${rows.map((row) => rowOf(row.title, row.breakdown, longestMs))}</tbody></table>`,
   )}`;
@@ -56,9 +56,15 @@ function tableOf(input: Input, series: readonly SampleSeries[]): Markup {
 
 function rowOf(title: string, breakdown: Breakdown, longestMs: number): Markup {
   const cells = breakdown.parts.map(
-    ({ ms, share }) => html`<td class="number">${formatValue(ms, 'ms')}<small>${shareWords(share)}</small></td>`,
+    ({ ms, share }) => html`<td class="number">${stageMs(ms)}<small>${shareWords(share)}</small></td>`,
   );
-  return html`<tr><th scope="row">${title}<small>n = ${digits(breakdown.n)}</small></th><td class="stack-cell">${stack(breakdown, longestMs)}</td>${cells}<td class="number">${formatValue(breakdown.totalMs, 'ms')}<small>100 %</small></td></tr>`;
+  return html`<tr><th scope="row">${title}<small>n = ${digits(breakdown.n)}</small></th><td class="stack-cell">${stack(breakdown, longestMs)}</td>${cells}<td class="number">${stageMs(breakdown.totalMs)}<small>100 %</small></td></tr>`;
+}
+
+/** So many digits as matter beside the others of its row. */
+function stageMs(ms: number): string {
+  if (ms > 0 && ms < 0.95) return '< 1';
+  return digits(Math.round(ms));
 }
 
 function shareWords(share: number): string {
