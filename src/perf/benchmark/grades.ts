@@ -1,9 +1,13 @@
 /**
  * How good a run is by the bands of each document. A document's overall grade is the worst of its own, by merit: the code of
- * `000` takes `min()` of the words, which is by spelling and calls Excellent the worst ("Excellent" < "Good").
+ * `000` takes `min()` of the words, which is by spelling, so that a single "Excellent" makes the whole one.
  */
 import type { BenchmarkRun, Unit } from '../../store/benchmark-run';
-import { GRADE_RULES, type GradeRule } from './grade-rules';
+import { DOCUMENT_000 } from './bands/document-000';
+import { DOCUMENT_002 } from './bands/document-002';
+import { DOCUMENT_003 } from './bands/document-003';
+import { DOCUMENT_004 } from './bands/document-004';
+import type { DocumentRules, GradeRule } from './bands/rule';
 
 export type Grade = 'Excellent' | 'Good' | 'Needs Improvement';
 
@@ -32,7 +36,12 @@ export interface DocumentGrades {
   overall: Grade | undefined;
 }
 
-const DOCUMENTS: readonly DocumentId[] = ['000', '002', '003', '004'];
+const DOCUMENTS: readonly (readonly [DocumentId, DocumentRules])[] = [
+  ['000', DOCUMENT_000],
+  ['002', DOCUMENT_002],
+  ['003', DOCUMENT_003],
+  ['004', DOCUMENT_004],
+];
 
 /** From the best to the worst. */
 const MERIT: readonly Grade[] = ['Excellent', 'Good', 'Needs Improvement'];
@@ -44,8 +53,7 @@ export function worstOf(grades: readonly (Grade | undefined)[]): Grade | undefin
 
 /** One entry a document, all its areas in its own order. */
 export function gradesOf(run: BenchmarkRun): DocumentGrades[] {
-  return DOCUMENTS.map((document) => {
-    const { title, rules } = GRADE_RULES[document];
+  return DOCUMENTS.map(([document, { title, rules }]) => {
     const rows = rules.map((rule) => rowOf(rule, run));
     return { document, title, rows, overall: worstOf(rows.map(({ grade }) => grade)) };
   });

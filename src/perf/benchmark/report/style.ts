@@ -113,6 +113,8 @@ svg { display: block; }
 .documents > div { min-width: 0; }
 q { text-wrap: balance; }
 q.short { white-space: nowrap; }
+.bands td:nth-child(n + 4) { min-width: 14rem; }
+pre span { display: inline-block; }
 .documents h3 { display: flex; flex-wrap: wrap; gap: 0.4rem 0.8rem; align-items: baseline; margin: 0 0 0.5rem; }
 .strips { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr)); gap: 1rem 1.5rem; }
 figure { margin: 0; border-top: 1px solid var(--line); padding-top: 0.5rem; min-width: 0; }
@@ -156,6 +158,7 @@ footer { margin-top: 4rem; color: var(--ink-soft); border-top: 1px solid var(--l
   th, td { padding: 0.9mm 1.6mm; }
   tbody th { min-width: 30mm; }
   h3 { font-size: 10pt; }
+  .bands td:nth-child(n + 4) { min-width: 0; }
   .breakdown td.stack-cell { width: 26%; }
   thead th { white-space: normal; }
   tbody th.group { background: none; }

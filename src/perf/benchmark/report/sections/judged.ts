@@ -27,14 +27,14 @@ export function gradesSection({ run }: Figured): Section {
     ({ document, title, rows, overall }) =>
       html`<div><h3>${document}, ${title} ${gradeChip(overall)}</h3>${scrolled(
         `Grades by ${document}`,
-        html`<table><thead><tr><th scope="col">Area</th><th scope="col" class="number">Here</th><th scope="col">Grade</th><th scope="col">The document's words</th><th scope="col">What was taken</th></tr></thead><tbody>${rows.map((row) => html`<tr class="${row.grade ? '' : 'quiet'}"><th scope="row">${row.area}</th><td class="number">${row.value === undefined ? '–' : formatValue(row.value, row.unit)}</td><td>${row.grade ? gradeChip(row.grade) : '–'}</td><td><q class="${row.band.length < SHORT_BAND ? 'short' : ''}">${row.band}</q></td><td>${row.note}</td></tr>`)}</tbody></table>`,
+        html`<table class="bands"><thead><tr><th scope="col">Area</th><th scope="col" class="number">Here</th><th scope="col">Grade</th><th scope="col">The document's words</th><th scope="col">What was taken</th></tr></thead><tbody>${rows.map((row) => html`<tr class="${row.grade ? '' : 'quiet'}"><th scope="row">${row.area}</th><td class="number">${row.value === undefined ? '–' : formatValue(row.value, row.unit)}</td><td>${row.grade ? gradeChip(row.grade) : '–'}</td><td><q class="${row.band.length < SHORT_BAND ? 'short' : ''}">${row.band}</q></td><td>${row.note}</td></tr>`)}</tbody></table>`,
       )}</div>`,
   );
   return {
     id: 'grades',
     title: 'Targets and grades',
     sheet: true,
-    body: html`<p class="lead">The bands of four documents, each quoted beside the value that is held against it. A document's own grade is the worst of its areas by merit: Excellent, Good, Needs Improvement. (The code of 000 takes the first of them by spelling, which would call Excellent the worst.) What was not measured does not count.</p><div class="documents">${documents}</div>`,
+    body: html`<p class="lead">The bands of four documents, each quoted beside the value that is held against it. A document's own grade is the worst of its areas by merit: Excellent, Good, Needs Improvement. (The code of 000 takes min() of the words, which is by spelling: a single Excellent would make the whole Excellent.) What was not measured does not count.</p><div class="documents">${documents}</div>`,
   };
 }
 

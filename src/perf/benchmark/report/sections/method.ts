@@ -1,5 +1,6 @@
 /** What it was measured on, and how: enough to measure it again. */
 
+import type { BenchmarkPlan } from '../../../../store/benchmark-run';
 import { summarise } from '../../summarise';
 import type { Figured } from '../figured-run';
 import { formatValue } from '../figures';
@@ -41,13 +42,23 @@ export function environmentSection({ run }: Figured): Section {
   };
 }
 
+/** A flag and its value stay on one line. */
+function unbroken(command: string): Markup[] {
+  return command.split(/ (?=--)/).map((word) => html`<span>${word}</span> `);
+}
+
+/** As JSON whose lines may break. */
+function spaced(plan: BenchmarkPlan): string {
+  return JSON.stringify(plan).replaceAll('":', '": ').replaceAll(',"', ', "');
+}
+
 export function methodSection({ run }: Figured): Section {
   const { plan } = run;
   const components = plan.components.length ? plan.components.join(', ') : 'all';
   return {
     id: 'method',
     title: 'Measured how, and how to do it again',
-    body: html`<h3>From the command line</h3><p>In a checkout of Sotto${run.fingerprint.commit && html` at <code>${run.fingerprint.commit}</code>`}, built with <code>npm run build</code>:</p>${commandsOf(run).map((command) => html`<pre><code>${command}</code></pre>`)}<h3>In the app</h3><ol class="steps"><li>Open Sotto, set it up with the models named above, and go to <code>#benchmark</code>.</li><li>Choose the suites ${plan.suites.join(', ')}; components: ${components}.</li><li>Set ${plan.componentIterations} iterations for components and ${plan.endToEndIterations} end to end, ${plan.durationS} s, ${plan.concurrency} requests in flight, ${plan.users} users; first loads ${plan.coldLoads ? 'on' : 'off'}. Press Run, and leave the tab in front.</li></ol><p>Every figure of the plan, those no flag sets included, is in what the page takes in its console:</p><pre><code>await sotto.benchmark.run(${JSON.stringify(plan)})</code></pre><h3>Rules</h3>${pairs(
+    body: html`<h3>From the command line</h3><p>In a checkout of Sotto${run.fingerprint.commit && html` at <code>${run.fingerprint.commit}</code>`}, built with <code>npm run build</code>:</p>${commandsOf(run).map((command) => html`<pre><code>${unbroken(command)}</code></pre>`)}<h3>In the app</h3><ol class="steps"><li>Open Sotto, set it up with the models named above, and go to <code>#benchmark</code>.</li><li>Choose the suites ${plan.suites.join(', ')}; components: ${components}.</li><li>Set ${plan.componentIterations} iterations for components and ${plan.endToEndIterations} end to end, ${plan.durationS} s, ${plan.concurrency} requests in flight, ${plan.users} users; first loads ${plan.coldLoads ? 'on' : 'off'}. Press Run, and leave the tab in front.</li></ol><p>Every figure of the plan, those no flag sets included, is in what the page takes in its console:</p><pre><code>await sotto.benchmark.run(${spaced(plan)})</code></pre><h3>Rules</h3>${pairs(
       [
         [
           'Warm-ups',
