@@ -225,8 +225,7 @@ describe('a baseline', () => {
   const base = run({ label: 'monday' });
   it('may be of another build, and says of which', () => {
     const now = { ...base.fingerprint, appVersion: '1.3.0', commit: undefined };
-    const { fingerprint, label } = asBaseline('base.json', base, now, { differences });
-    expect(fingerprint).toEqual(now);
+    const { label } = asBaseline('base.json', base, now, { differences });
     expect(label).toBe('monday, build 1.2.3 abc');
   });
 

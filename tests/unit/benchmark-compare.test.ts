@@ -182,9 +182,15 @@ describe('a fingerprint', () => {
     expect(fingerprintKey(JSON.parse(JSON.stringify(one)))).toBe(fingerprintKey(one));
   });
 
-  it('differs by any field, and says which', () => {
+  it('is the same for another build: that is what is compared', () => {
+    const other = { ...one, appVersion: '9.9.9', commit: undefined };
+    expect(differences(one, other)).toEqual([]);
+    expect(fingerprintKey(other)).toBe(fingerprintKey(one));
+  });
+
+  it('differs by any other field, and says which', () => {
     const others: [Partial<Fingerprint>, string, string, string][] = [
-      [{ commit: undefined }, 'commit', 'da229e2', 'unknown'],
+      [{ browser: 'Other 1' }, 'browser', one.browser, 'Other 1'],
       [{ gpu: 'Some GPU' }, 'gpu', 'unknown', 'Some GPU'],
       [{ threads: 2 }, 'threads', '4', '2'],
       [{ isolated: false }, 'isolated', 'true', 'false'],

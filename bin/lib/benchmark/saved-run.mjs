@@ -23,18 +23,16 @@ export function savedRun(file, parseRun) {
 /**
  * A baseline for what is measured now. Another build is what a baseline is for; everything else has to be the same.
  * @param fingerprint of what is measured now.
- * @returns the run as if this build had measured it, so that nothing else sets the two apart; its label names the build.
+ * @returns the run, its label naming the build.
  * @throws UnfitInput that names what differs.
  */
 export function asBaseline(file, base, fingerprint, { differences }) {
-  const { appVersion, commit } = fingerprint;
-  const alike = { ...base.fingerprint, appVersion, commit };
-  const told = differences(alike, fingerprint).map(({ field, a, b }) => `  ${field}: ${a} there, ${b} here`);
+  const told = differences(base.fingerprint, fingerprint).map(({ field, a, b }) => `  ${field}: ${a} there, ${b} here`);
   if (told.length) {
     throw new UnfitInput(
       [`${file}: this run is no baseline here; it was measured on something else.`, ...told].join('\n'),
     );
   }
   const build = [base.fingerprint.appVersion, base.fingerprint.commit].filter(Boolean).join(' ');
-  return { ...base, fingerprint: alike, label: [base.label, `build ${build}`].filter(Boolean).join(', ') };
+  return { ...base, label: [base.label, `build ${build}`].filter(Boolean).join(', ') };
 }

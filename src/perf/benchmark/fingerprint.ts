@@ -9,12 +9,15 @@ export interface FingerprintDifference {
   b: string;
 }
 
-/** Equal for runs that are like with like, and only for them; whatever order their fields are in. */
+/**
+ * Equal for runs that are like with like, and only for them; whatever order their fields are in. The build is what is
+ * compared: a history of one build alone could show no regression.
+ */
 export function fingerprintKey(fingerprint: Fingerprint): string {
   return JSON.stringify([...fieldsOf(fingerprint)].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Fields that are not the same, as words; none for like with like. */
+/** Fields but the build's that are not the same, as words; none for like with like. */
 export function differences(a: Fingerprint, b: Fingerprint): FingerprintDifference[] {
   const before = fieldsOf(a);
   const after = fieldsOf(b);
@@ -45,7 +48,7 @@ export function summaryOf(run: BenchmarkRun): BenchmarkSummary {
 
 /** Every known field as a word, those of the roles under their role. */
 function fieldsOf(fingerprint: Fingerprint): Map<string, string> {
-  const { backends, models, ...plain } = fingerprint;
+  const { backends, models, appVersion: _, commit: __, ...plain } = fingerprint;
   const under = (name: string, byRole: Record<string, string>) =>
     Object.entries(byRole).map(([role, value]) => [`${name}.${role}`, value] as const);
   const all: (readonly [string, string | number | boolean | undefined])[] = [

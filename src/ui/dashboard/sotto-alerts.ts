@@ -13,6 +13,7 @@ const styles = css`
 
   .profile {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.25rem;
     margin: 0.5rem 0 0.75rem;
     color: var(--ink-soft);
@@ -60,11 +61,12 @@ const styles = css`
 
   select {
     box-sizing: border-box;
-    max-width: 100%;
+    width: 100%;
+    min-width: 0;
   }
 
   #notify {
-    margin-top: 0.625rem;
+    margin-block: 0.625rem;
   }
 
   .detail {

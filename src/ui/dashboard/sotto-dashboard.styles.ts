@@ -26,7 +26,8 @@ export const dashboardStyles = css`
     padding-block: 0.25rem;
   }
 
-  #back {
+  #back,
+  #benchmarks {
     display: inline-flex;
     align-items: center;
     gap: 0.25rem;
@@ -38,7 +39,8 @@ export const dashboardStyles = css`
     text-decoration: none;
   }
 
-  #back:hover {
+  #back:hover,
+  #benchmarks:hover {
     color: var(--ink);
     text-decoration: underline;
     text-underline-offset: 0.2em;

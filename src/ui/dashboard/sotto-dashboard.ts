@@ -42,6 +42,7 @@ export class SottoDashboard extends LitElement {
         <a id="back" href="#" @click=${this.#close}>${chevronIcon}<span>Conversation</span></a>
         <h1 tabindex="-1">Performance</h1>
         <p class="badge">${lockIcon}<span>Measured and kept on this device</span></p>
+        <a id="benchmarks" href="#benchmark">Benchmarks</a>
         ${view ? this.#switch(view.monitoring) : nothing}
       </header>
       <main>${view ? this.#sections(view) : html`<p class="empty" role="status">Reading what was kept…</p>`}</main>
