@@ -46,8 +46,8 @@ export function comparisonView(base: BenchmarkRun, run: BenchmarkRun, nowMs: num
     counts: countsOf(verdicts),
     rows: ORDER.flatMap((wanted) => verdicts.filter(({ verdict }) => verdict === wanted)).map((one) => ({
       ...rowOf(one, end),
-      // Of another fingerprint all verdicts have that one reason, which the lead tells.
-      why: alike ? one.why : '',
+      // Of another fingerprint all verdicts have one reason, which the lead tells; of a clear change the figures do.
+      why: alike && (one.verdict === 'inconclusive' || one.verdict === 'within-noise') ? one.why : '',
     })),
     axis: `${Math.round(end * 100)}%`,
   };

@@ -61,11 +61,15 @@ export function seriesWords(id: string): SeriesWords {
   const [head = '', ...rest] = id.split('.');
   const [input = '', slug] = rest;
   const question = head === 'latency' ? QUESTIONS.find((one) => one.slug === slug)?.text : undefined;
-  // The point of 1.5s is none between words.
   const words = rest
     .join('.')
     .replace(/-/g, ' ')
-    .replace(/\.(?!\d)/g, ', ');
+    // The point of 1.5s is none between words.
+    .replace(/(?<!\d)\.|\.(?!\d)/g, ', ')
+    .replace(/\b(\d+)w\b/, '$1 words')
+    .replace(/\b([\d.]+)s\b/, '$1 s')
+    .replace('rtf', 'real-time factor')
+    .replace('first pcm', 'first sound');
   return { title: question ? `${question} (${input})` : words || id, group: GROUPS[head] ?? 'Other', unit: unitOf(id) };
 }
 

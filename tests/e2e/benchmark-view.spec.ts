@@ -231,7 +231,7 @@ test('a plan that cannot be run says why, and is not run', async () => {
   await page.locator('input[name=componentIterations]').press('Tab');
   await expect(page.locator('sotto-benchmark-plan .fault')).toContainText('must be a whole number from 1');
   await expect(page.locator('#run')).toHaveAttribute('aria-disabled', 'true');
-  await page.locator('#run').click();
+  await page.locator('#run').press('Enter');
   await page.locator('input[name=componentIterations]').fill('50');
   await page.locator('input[name=componentIterations]').press('Tab');
   await expect(page.locator('sotto-benchmark-plan .fault')).toHaveCount(0);

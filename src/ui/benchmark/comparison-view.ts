@@ -20,7 +20,7 @@ export interface VerdictRowView {
   seriesId: string;
   title: string;
   verdict: VerdictKey;
-  /** Empty where the lead has said it of all. */
+  /** Empty where the figures or the lead have said it. */
   why: string;
   base: { median: string; n: string };
   run: { median: string; n: string };

@@ -42,7 +42,7 @@ const styles = css`
     margin: 0 0 0.75rem;
   }
 
-  .differences :is(th, td) {
+  .differences td {
     overflow-wrap: anywhere;
   }
 
@@ -81,8 +81,11 @@ const styles = css`
       order: 9;
       width: auto;
     }
-    .cards tbody td.verdict {
-      grid-column: span 2;
+    .cards tbody tr {
+      grid-template-columns: 1.5fr 1fr 1fr 0.7fr;
+    }
+    .cards tbody td {
+      align-self: start;
     }
   }
 `;

@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { partStyles } from '../dashboard/dashboard-parts.styles';
 import { closeIcon, fetchIcon } from '../icons';
@@ -96,14 +95,24 @@ export class SottoRunList extends LitElement {
     `;
   }
 
+  /** Once for each list, not once for each of a thousand options. */
+  protected override updated(): void {
+    const pair = this.#pair(this.view?.runs ?? []);
+    for (const key of ['base', 'run'] as const) {
+      const select = this.renderRoot.querySelector<HTMLSelectElement>(`#pick-${key}`);
+      const value = pair[key];
+      if (select && value !== undefined && select.value !== value) select.value = value;
+    }
+  }
+
   #compare(runs: readonly RunRowView[]): TemplateResult {
     const { base, run } = this.#pair(runs);
-    const select = (key: 'base' | 'run', label: string, value: string | undefined) => html`<label class="field">
+    const select = (key: 'base' | 'run', label: string) => html`<label class="field">
       <span>${label}</span>
       <select id=${`pick-${key}`} @change=${(event: Event) => this.#choose(key, event)}>
         ${runs.map(
           ({ runId, when, label, baseline }) =>
-            html`<option value=${runId} .selected=${live(runId === value)}>${[when, label, baseline ? 'baseline' : ''].filter(Boolean).join(', ')}</option>`,
+            html`<option value=${runId}>${[when, label, baseline ? 'baseline' : ''].filter(Boolean).join(', ')}</option>`,
         )}
       </select>
     </label>`;
@@ -112,7 +121,7 @@ export class SottoRunList extends LitElement {
       if (base !== undefined && run !== undefined && !same) this.#send({ kind: 'compare', baseId: base, runId: run });
     };
     return html`<div class="pick">
-      ${select('run', 'Compare', run)} ${select('base', 'with', base)}
+      ${select('run', 'Compare')} ${select('base', 'with')}
       <button id="compare" class="button" type="button" aria-disabled=${same ? 'true' : 'false'} @click=${compare}>Compare</button>
     </div>`;
   }
