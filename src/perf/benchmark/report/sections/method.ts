@@ -87,7 +87,7 @@ export function methodSection({ run }: Figured): Section {
         ['Memory', 'Read before, after every ten requests, and at the end.'],
         [
           'A run does not count',
-          'when the tab was hidden or frozen, compute pressure turned serious or critical, or the battery ran low on its own.',
+          'when the tab was hidden or frozen, compute pressure turned serious or critical, or an unplugged battery fell to 20 %, where energy savers come on.',
         ],
         [
           'A regression',
