@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Sotto beside the way others build such an assistant: the same clips, weights, threads and browser session, interleaved.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandLine } from './lib/command-line.mjs';
@@ -61,8 +61,11 @@ async function compare(clips) {
     if (foreign.length)
       throw new Error(`Something asked for ${foreign[0]}: this was not measured on this device alone.`);
     const about = {
-      threads: await peer.page.evaluate(() => window.peers.threads),
-      browser: session.context.browser()?.version(),
+      ...(await peer.page.evaluate(() => ({
+        threads: window.peers.threads,
+        cores: navigator.hardwareConcurrency,
+        chromium: /Chrome\/(\d+)/.exec(navigator.userAgent)?.[1],
+      }))),
       vad: versionOf('@ricky0123/vad-web'),
       transformers: versionOf('@huggingface/transformers'),
       onnx: versionOf('onnxruntime-web'),
@@ -77,6 +80,8 @@ async function compare(clips) {
 
 let clips;
 try {
+  // Said now, and not when everything is measured.
+  if (values.json) closeSync(openSync(values.json, 'a'));
   clips = questionsOf(values.clips ? [values.clips] : [FIXTURES, SHARED_CLIPS].filter(existsSync), n);
 } catch (error) {
   wrongUse(error.message);

@@ -95,7 +95,7 @@ describe('the live turns', () => {
     expect([summary.words, summary.wordErrors]).toEqual([9, { theirs: 3, ours: 3 }]);
     const text = comparisonReport({
       ...summary,
-      about: { threads: 2, vad: '1', transformers: '2', onnx: '3', problems: [] },
+      about: { threads: 2, cores: 2, chromium: '156', vad: '1', transformers: '2', onnx: '3', problems: [] },
     });
     expect(text).toContain('| first token of the reply | 500 ms | 250 ms | 2.0× | 1 |');
     expect(text.match(/\| end to end: first sound heard \(probe\) \| 4000 ms \| 550 ms \| 7.3× \| 1 \|/g)).toHaveLength(

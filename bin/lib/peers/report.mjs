@@ -98,7 +98,7 @@ function notes({ about, theirWholeAnswer }) {
     : '';
   return [
     `- Theirs: vad-web ${about.vad} with its defaults, transformers.js ${about.transformers} pipelines for speech (padded to 30 s) and text (the whole conversation evaluated anew), each sentence spoken as soon as it is whole, two of them, both Piper graphs over the whole sentence. One worker a model.${whole}`,
-    `- The same on both sides: the bytes of the weights, ONNX Runtime ${about.onnx} (its plain WebAssembly build, ${about.threads} threads, isolated), system prompt, length of history, longest reply, clips, browser session. Pairs are interleaved and change their order; both pages listen all the time.`,
+    `- The same on both sides: the bytes of the weights, ONNX Runtime ${about.onnx} (its plain WebAssembly build, ${about.threads} threads on ${about.cores} cores, isolated), system prompt, length of history, longest reply, clips, browser session (Chromium ${about.chromium}). Pairs are interleaved and change their order; both pages listen all the time.`,
     '- A ratio is of medians; its interval is a bootstrap of the pairs. Live times of theirs but the last are their page’s own, of ours the app’s trace; the sound is heard by one probe in both. Ours runs as shipped, but keeps no phrases. By itself, our transcript has no caption to check and our first token has the conversation evaluated, but nothing of the question: live it has both.',
     '- Not compared: Kokoro, the usual voice of such pages, for want of its weights here; it would be slower on a CPU. Anything on a GPU.',
   ];
