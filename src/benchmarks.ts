@@ -1,10 +1,11 @@
 /** Runs the benchmarks on the pipeline in use, one run at a time, and keeps what came of it. */
 import type { RealmReport, VadEvent } from '../workers/protocol';
 import { isAborted, SottoError, toSottoError } from '../workers/rpc';
+import type { PhaseName } from './agent/state';
 import type { BenchmarkProgress } from './perf/benchmark/progress';
 import { type BatteryLike, browserValidity } from './perf/benchmark/validity';
 import type { PressureState } from './perf/system/pressure';
-import type { BenchmarkRig } from './rig/benchmark-rig';
+import type { BenchmarkRig, BenchmarkRigOptions } from './rig/benchmark-rig';
 import type { BenchmarkPlan, BenchmarkRun, Fingerprint } from './store/benchmark-run';
 import type { BenchmarkStore } from './store/benchmarks';
 
@@ -12,10 +13,10 @@ export interface BenchmarksOptions {
   store: BenchmarkStore;
   nowMs: () => number;
   fingerprint: () => Promise<Fingerprint>;
-  /** Made when it is first needed: a visit without benchmarks pays nothing for them. */
-  createRig: () => Promise<BenchmarkRig>;
-  /** Why none can be run now, in a sentence; undefined when one can. */
-  blocked: () => string | undefined;
+  /** What the rig is made of, when it is first needed: a visit without benchmarks pays nothing for them. */
+  rig: BenchmarkRigOptions;
+  /** Of the user's conversation. */
+  phase: () => PhaseName;
   /** The user's conversation rests, and goes on: what is measured meanwhile is no part of it. */
   onBegin: () => void;
   onEnd: () => Promise<void>;
@@ -61,8 +62,9 @@ export class Benchmarks {
     return { progress: this.#progress, cancelling: this.#controller.signal.aborted, live: this.#live };
   }
 
+  /** Why none can be run now, in a sentence; undefined when one can. */
   get blocked(): string | undefined {
-    return this.options.blocked();
+    return obstacle(this.options.phase());
   }
 
   onPressure(state: PressureState): void {
@@ -89,15 +91,19 @@ export class Benchmarks {
    * @throws SottoError `internal` with a sentence for the user when it cannot be run now or at all.
    */
   async run(plan: BenchmarkPlan, origin: BenchmarkRun['origin'], label = ''): Promise<BenchmarkRun> {
-    const { nowMs, fingerprint, createRig, blocked, onBegin, onEnd, onChange } = this.options;
-    const reason = this.#controller ? 'A run is under way already.' : blocked();
+    const { nowMs, fingerprint, onBegin, onEnd, onChange } = this.options;
+    const reason = this.#controller ? 'A run is under way already.' : this.blocked;
     if (reason) throw new SottoError('internal', reason);
     const controller = new AbortController();
     this.#controller = controller;
     onChange();
     try {
-      const [{ runBenchmarks }, rig] = await Promise.all([import('./perf/benchmark/runner'), createRig()]);
+      const [{ runBenchmarks }, { BenchmarkRig }] = await Promise.all([
+        import('./perf/benchmark/runner'),
+        import('./rig/benchmark-rig'),
+      ]);
       onBegin();
+      const rig = new BenchmarkRig(this.options.rig);
       this.#rig = rig;
       await rig.open(controller.signal);
       const measured = await runBenchmarks({
@@ -160,4 +166,21 @@ function seen(): Promise<void> {
     };
     document.addEventListener('visibilitychange', look);
   });
+}
+
+function obstacle(phase: PhaseName): string | undefined {
+  switch (phase) {
+    case 'ready':
+    case 'listening':
+      return undefined;
+    case 'hearing':
+    case 'thinking':
+    case 'speaking':
+      return 'A turn is under way. Wait until it is over, or stop it.';
+    case 'starting':
+    case 'setup':
+    case 'loading':
+    case 'failed':
+      return 'The models are not loaded yet. Set Sotto up first.';
+  }
 }

@@ -4,7 +4,7 @@ import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import BenchWorker from '../workers/bench/bench.worker?worker';
 import LlmWorker from '../workers/llm/llm.worker?worker';
 import PackWorker from '../workers/pack/pack.worker?worker';
-import type { BenchCalls, PackCalls } from '../workers/protocol';
+import type { PackCalls } from '../workers/protocol';
 import { toSottoError } from '../workers/rpc';
 import SttWorker from '../workers/stt/stt.worker?worker';
 import { trustOwnScriptUrls } from '../workers/trusted-script-urls';
@@ -25,7 +25,7 @@ import { Controls } from './controls';
 import { DashboardHost } from './dashboard-host';
 import { exposeDiagnostics } from './diagnostics';
 import { MicrophoneControl } from './microphone-control';
-import { entryOf, roleOf, STARTER_PACK } from './models/catalog';
+import { roleOf, STARTER_PACK } from './models/catalog';
 import { ModelLoader } from './models/model-loader';
 import { ModelWorker } from './models/model-worker';
 import { PackInstaller } from './models/pack-installer';
@@ -230,29 +230,15 @@ function start(): void {
     store: kept.benchmarks,
     nowMs,
     fingerprint,
-    createRig: async () => {
-      const [{ BenchmarkRig }, { MemoryReading }] = await Promise.all([
-        import('./rig/benchmark-rig'),
-        import('./rig/memory-reading'),
-      ]);
-      return new BenchmarkRig({
-        pipeline,
-        loader,
-        worker: new ModelWorker<BenchCalls>({ name: 'bench', start: () => new BenchWorker(), onBroken: () => {} }),
-        agent: agentOptions,
-        packIdOf: (role) => entryOf(role).id,
-        runtime,
-        clipsUrl: absolute(`${import.meta.env.BASE_URL}benchmark/`),
-        memory: new MemoryReading(),
-      });
+    rig: {
+      pipeline,
+      loader,
+      startWorker: () => new BenchWorker(),
+      agent: agentOptions,
+      runtime,
+      clipsUrl: absolute(`${import.meta.env.BASE_URL}benchmark/`),
     },
-    blocked: () => {
-      const { name } = agent.state.phase;
-      if (name === 'ready' || name === 'listening') return undefined;
-      return name === 'hearing' || name === 'thinking' || name === 'speaking'
-        ? 'A turn is under way. Wait until it is over, or stop it.'
-        : 'The models are not loaded yet. Set Sotto up first.';
-    },
+    phase: () => agent.state.phase.name,
     onBegin: () => {
       controls.closeMicrophone();
       watching.monitor.held = true;

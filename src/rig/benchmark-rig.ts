@@ -7,15 +7,16 @@ import { throwIfAborted } from '../../workers/rpc';
 import type { AgentOptions } from '../agent/agent-options';
 import type { Skill } from '../agent/skills/skill';
 import { nowMs } from '../agent/trace';
+import { entryOf } from '../models/catalog';
 import type { ModelLoader } from '../models/model-loader';
-import type { ModelWorker } from '../models/model-worker';
+import { ModelWorker } from '../models/model-worker';
 import type { BenchmarkClip, BenchmarkTargets, QuestionTopic, RequestSample } from '../perf/benchmark/targets';
 import type { Pipeline } from '../pipeline';
 import { ClipEar } from './clip-ear';
 import { ClipMicrophone } from './clip-microphone';
 import { type LoadedClip, loadClips } from './clips';
 import { LanguageWork } from './language-work';
-import type { MemoryReading } from './memory-reading';
+import { MemoryReading } from './memory-reading';
 import { RehearsedConversation } from './rehearsed-conversation';
 import { skillTargets, timeRouting, timeSkill } from './rule-work';
 import { ScratchStore } from './scratch-store';
@@ -24,16 +25,13 @@ import { SilentVoice } from './silent-voice';
 export interface BenchmarkRigOptions {
   pipeline: Pipeline;
   loader: Pick<ModelLoader, 'loadOne' | 'installed' | 'timeInstall'>;
-  /** Runs `bench.worker`. */
-  worker: ModelWorker<BenchCalls>;
+  /** Starts `bench.worker`. */
+  startWorker: () => Worker;
   /** What the user's agent was given. */
   agent: AgentOptions & { nextReplyId: () => number };
-  /** Packs by role. */
-  packIdOf: (role: ModelRole) => string;
   runtime: { wasmUrl: string; mjsUrl: string };
   /** Where `public/benchmark` is served, ending in a slash. */
   clipsUrl: string;
-  memory: MemoryReading;
 }
 
 /** What a whole sentence of a reply is like, by its number of words. */
@@ -59,12 +57,16 @@ export class BenchmarkRig implements BenchmarkTargets {
   readonly #conversation: RehearsedConversation;
   readonly #store = new ScratchStore(nowMs);
   readonly #skills: readonly Skill[];
+  readonly #worker: ModelWorker<BenchCalls>;
+  readonly #memory = new MemoryReading();
   #clips: readonly LoadedClip[] = [];
   #microphone: ClipMicrophone | undefined;
   #wiring: Wiring = 'conversation';
 
   constructor(private readonly options: BenchmarkRigOptions) {
-    const { pipeline, agent } = options;
+    const { pipeline, agent, startWorker } = options;
+    // Broken or not, it is started anew by its next call.
+    this.#worker = new ModelWorker<BenchCalls>({ name: 'bench', start: startWorker, onBroken: () => {} });
     const { stt, llm, tts } = pipeline.models;
     this.#skills = agent.skills;
     this.#ear = new ClipEar(stt, agent.techniques?.drafts ?? true);
@@ -81,24 +83,24 @@ export class BenchmarkRig implements BenchmarkTargets {
 
   /** Fetches the recordings, loads the benchmarks' own detector, opens the output. Rejects with a `SottoError`. */
   async open(signal: AbortSignal): Promise<void> {
-    const { pipeline, loader, worker, packIdOf, runtime, clipsUrl } = this.options;
+    const { pipeline, loader, runtime, clipsUrl } = this.options;
     pipeline.muted = true;
     this.#clips = await loadClips(clipsUrl, signal);
-    const pack = loader.installed.find(({ id }) => id === packIdOf('vad'));
-    if (pack) await worker.call('load', { pack, runtime: { ...runtime, threads: 1 } }, { signal });
+    const pack = loader.installed.find(({ role }) => role === 'vad');
+    if (pack) await this.#worker.call('load', { pack, runtime: { ...runtime, threads: 1 } }, { signal });
     await pipeline.openOutput();
   }
 
   /** Gives everything back as it was, but for the language model's cache. Never rejects. */
   async close(): Promise<void> {
-    const { pipeline, worker } = this.options;
+    const { pipeline } = this.options;
     this.#conversation.close();
     this.#microphone?.close();
     this.#microphone = undefined;
     pipeline.closeMicrophone();
     this.#ear.detached();
     this.#voice.detached();
-    worker.restart();
+    this.#worker.restart();
     await this.#store.close().catch(() => {});
     await pipeline.rewire().catch(() => {});
     pipeline.muted = false;
@@ -109,7 +111,7 @@ export class BenchmarkRig implements BenchmarkTargets {
   }
 
   onMeasures(report: RealmReport): void {
-    this.options.memory.onMeasures(report);
+    this.#memory.onMeasures(report);
   }
 
   async clips(): Promise<readonly BenchmarkClip[]> {
@@ -117,17 +119,17 @@ export class BenchmarkRig implements BenchmarkTargets {
   }
 
   async reference(signal: AbortSignal): Promise<number> {
-    return (await this.options.worker.call('reference', null, { signal })).ms;
+    return (await this.#worker.call('reference', null, { signal })).ms;
   }
 
   async resample(signal: AbortSignal): Promise<number> {
     const request = { fromHz: CAPTURE_HZ, seconds: RESAMPLED_S };
-    return (await this.options.worker.call('resample', request, { signal })).ms / RESAMPLED_S;
+    return (await this.#worker.call('resample', request, { signal })).ms / RESAMPLED_S;
   }
 
   async detect(frames: number, signal: AbortSignal): Promise<number[]> {
     const { samples } = this.#clip('speech-30s');
-    return (await this.options.worker.call('detect', { samples, frames }, { signal })).frameMs;
+    return (await this.#worker.call('detect', { samples, frames }, { signal })).frameMs;
   }
 
   async transcribe(clip: BenchmarkClip, mode: 'partial' | 'final', signal: AbortSignal) {
@@ -194,8 +196,8 @@ export class BenchmarkRig implements BenchmarkTargets {
   }
 
   async loadModel(role: ModelRole, how: 'warm' | 'cold', signal: AbortSignal): Promise<number> {
-    const { loader, packIdOf, pipeline } = this.options;
-    const packId = packIdOf(role);
+    const { loader, pipeline } = this.options;
+    const packId = entryOf(role).id;
     const fetchMs = how === 'cold' ? (await loader.timeInstall(packId, signal)).ms : 0;
     const start = performance.now();
     pipeline.targets.find(({ entry }) => entry.role === role)?.restart();
@@ -236,17 +238,17 @@ export class BenchmarkRig implements BenchmarkTargets {
   async sessions(count: number, seconds: number, signal: AbortSignal) {
     const clips = this.#clips.filter(({ id }) => id.startsWith('question-')).map(({ samples }) => samples);
     const request = { clips: [...clips, this.#clip('speech-30s').samples], sessions: count, seconds };
-    const { addedBytes, ...answer } = await this.options.worker.call('sessions', request, { signal });
+    const { addedBytes, ...answer } = await this.#worker.call('sessions', request, { signal });
     const memoryPerSessionMb = addedBytes === undefined ? undefined : addedBytes / count / 1e6;
     return { sessions: count, ...answer, memoryPerSessionMb };
   }
 
   memoryMb(): Promise<number | undefined> {
-    return this.options.memory.read();
+    return this.#memory.read();
   }
 
   get memorySource(): string | undefined {
-    return this.options.memory.source;
+    return this.#memory.source;
   }
 
   #clip(id: string): LoadedClip {
