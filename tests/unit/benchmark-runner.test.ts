@@ -203,6 +203,14 @@ describe('a run', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('keeps no more disturbances than anybody reads', async () => {
+    const run = startRun({ components: ['capture'] });
+    await vi.advanceTimersByTimeAsync(20);
+    for (let atMs = 0; atMs < 500; atMs += 1) run.disturb({ atMs, kind: 'frozen', detail: 'the page stood still' });
+    const { disturbances } = await toEnd(run);
+    expect(disturbances.map(({ atMs }) => atMs)).toEqual(Array.from({ length: 100 }, (_, index) => index));
+  });
+
   it('waits while the page is hidden, says so, and goes on when it is seen', async () => {
     const run = startRun({ components: ['capture'] });
     const show = hide(run);

@@ -87,7 +87,7 @@ describe('the validity of a run', () => {
     const { validity, told } = watched();
     validity.pressure('fair');
     validity.subscribe((disturbance) => told.push(disturbance));
-    for (const state of ['nominal', 'serious', 'serious', 'critical', 'fair', 'nominal'] as const)
+    for (const state of ['nominal', 'serious', 'serious', 'critical', 'serious', 'fair', 'nominal'] as const)
       validity.pressure(state);
     expect(told.map(({ detail }) => detail)).toEqual([
       'compute pressure became serious',

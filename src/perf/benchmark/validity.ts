@@ -58,7 +58,8 @@ export function browserValidity(
     pressure(state) {
       const before = pressureState;
       pressureState = state;
-      if (isHigh(state) && state !== before) for (const tell of pressed) tell(state);
+      const isWorse = isHigh(state) && state !== before && before !== 'critical';
+      if (isWorse) for (const tell of pressed) tell(state);
     },
 
     subscribe(listener) {
