@@ -1,5 +1,5 @@
 /** How long a plan takes, from what this device took last time. */
-import type { BenchmarkPlan, BenchmarkSummary } from '../store/benchmark-run';
+import type { BenchmarkPlan, BenchmarkSummary, SuiteName } from '../store/benchmark-run';
 import { COMPONENTS, type Component } from '../store/metric';
 
 /**
@@ -45,12 +45,24 @@ const COMPONENT_OF: Readonly<Record<string, Component>> = {
   store: 'system',
 };
 
+/** What a suite's series are about: one that is about none of the chosen components takes no time. */
+const ABOUT: Readonly<Record<SuiteName, readonly Component[]>> = {
+  components: COMPONENTS,
+  latency: ['pipeline'],
+  throughput: ['pipeline', 'vad', 'llm'],
+  load: ['pipeline'],
+  sessions: ['vad'],
+  memory: ['system'],
+  soak: ['pipeline', 'system'],
+};
+
 /** In seconds. @param last the newest run of this device; undefined without one. */
 export function estimateS(plan: BenchmarkPlan, last: BenchmarkSummary | undefined): number {
   const own = last ? ownSeconds(last) : { samples: new Map<Component, number>(), turnsS: undefined };
   const wanted = (component: Component) => plan.components.length === 0 || plan.components.includes(component);
   let totalS = 0;
   for (const suite of plan.suites) {
+    if (!ABOUT[suite].some(wanted)) continue;
     switch (suite) {
       case 'components': {
         let sampleS = 0;

@@ -8,7 +8,7 @@ import type { BenchmarkData } from './data';
 import { aboutWords, estimateS } from './estimate';
 import { SUITE_HINTS, SUITE_LABELS } from './labels';
 
-/** Components that have series of their own; the others are measured as part of a whole turn. */
+/** Everything that some series is about. */
 const MEASURED: readonly { key: Component; label?: string; hint: string }[] = [
   { key: 'capture', hint: 'resampling' },
   { key: 'vad', label: 'Speech detector', hint: 'a frame of 32 ms' },
@@ -18,7 +18,8 @@ const MEASURED: readonly { key: Component; label?: string; hint: string }[] = [
   { key: 'llm', hint: 'first token, tokens per second' },
   { key: 'tts', hint: '4, 8 and 20 words' },
   { key: 'playback', hint: 'start of sound' },
-  { key: 'system', label: 'Storage', hint: 'writing and reading' },
+  { key: 'pipeline', hint: 'latency, throughput, load' },
+  { key: 'system', label: 'Storage and memory', hint: 'writing, reading, growth' },
 ];
 
 interface Field extends Omit<PlanFieldView, 'used'> {

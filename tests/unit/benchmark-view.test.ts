@@ -81,6 +81,7 @@ describe('how long a plan takes', () => {
     expect(estimateS({ ...DEFAULT_PLAN, componentIterations: 200 }, undefined)).toBeGreaterThan(base);
     expect(estimateS({ ...DEFAULT_PLAN, components: ['capture'] }, undefined)).toBeLessThan(base);
     expect(estimateS({ ...DEFAULT_PLAN, suites: ['soak'], durationS: 7200 }, undefined)).toBe(7200);
+    expect(estimateS({ ...DEFAULT_PLAN, suites: ['load', 'sessions'], components: ['stt'] }, undefined)).toBe(0);
   });
 
   it('comes from the last run where there is one', () => {

@@ -7,6 +7,8 @@ const LEFT = 64;
 const BOTTOM = 24;
 const TOP = 10;
 const RIGHT = 12;
+/** Of a day's mark, with air. */
+const MARK_WIDTH = 56;
 
 export const PLOT_HEIGHT = 224;
 
@@ -44,7 +46,7 @@ export function historyPlot(chart: HistoryChartView, width: number, at: HistoryP
         ({ value, words }) => svg`<line class="grid" x1=${LEFT} x2=${end} y1=${y(value)} y2=${y(value)}></line>
           <text x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${words}</text>`,
       )}
-      ${days.map(({ atMs, words }) => svg`<text x=${x(atMs)} y=${PLOT_HEIGHT - 6} text-anchor="middle">${words}</text>`)}
+      ${spaced(days, x).map(({ atMs, words }) => svg`<text x=${x(atMs)} y=${PLOT_HEIGHT - 6} text-anchor="middle">${words}</text>`)}
       <path class="intervals apart" d=${intervals(
         points.filter(({ kind }) => kind !== 'like'),
         x,
@@ -63,6 +65,16 @@ export function historyPlot(chart: HistoryChartView, width: number, at: HistoryP
       <path class="like" d=${dotPath(like)}></path>
       ${at ? svg`<circle class="at" cx=${x(at.atMs)} cy=${y(at.median)} r="7"></circle>` : nothing}`}
   </svg>`;
+}
+
+/** Marks that have room beside the one before. */
+function spaced(days: HistoryChartView['days'], x: HistoryScale['x']): HistoryChartView['days'] {
+  let lastX = Number.NEGATIVE_INFINITY;
+  return days.filter(({ atMs }) => {
+    if (x(atMs) - lastX < MARK_WIDTH) return false;
+    lastX = x(atMs);
+    return true;
+  });
 }
 
 function intervals(points: readonly HistoryPointView[], x: HistoryScale['x'], y: HistoryScale['y']): string {

@@ -65,12 +65,12 @@ export class SottoBenchmarkPlan extends LitElement {
         <legend>Suites</legend>
         ${suites.map((suite) => this.#choice(suite, values.suites.includes(suite.key), () => ({ suites: toggled(values.suites, suite.key, suites) })))}
       </fieldset>
-      <details class="disclosure" ?hidden=${!values.suites.includes('components')}>
+      <details class="disclosure">
         <summary>${chevronIcon}Components: ${chosen.length === 0 ? 'all' : chosen.map(({ label }) => label).join(', ')}</summary>
         <fieldset>
           <legend class="visually-hidden">Components</legend>
           ${components.map((component) => this.#choice(component, values.components.includes(component.key), () => ({ components: toggled(values.components, component.key, components) })))}
-          <p class="soft small">None ticked: all are measured.</p>
+          <p class="soft small">None ticked: all are measured. Else, in every suite, only what is about those ticked.</p>
         </fieldset>
       </details>
       <details class="disclosure">

@@ -81,6 +81,7 @@ const styles = css`
   }
 
   .glance dt {
+    white-space: nowrap;
     color: var(--ink-soft);
     font-size: 0.8125rem;
   }
@@ -100,6 +101,10 @@ const styles = css`
   }
 
   .first .label {
+    grid-template-columns: auto minmax(0, 1fr);
+    align-items: center;
+    gap: 0.5rem;
+    margin-inline-start: auto;
     flex: 1 1 9rem;
     max-width: 16rem;
   }
@@ -166,6 +171,14 @@ const styles = css`
 
   .scroll {
     overflow-x: auto;
+  }
+
+  .scroll td {
+    white-space: nowrap;
+  }
+
+  .scroll td .soft {
+    display: block;
   }
 
   .scroll table {
@@ -268,12 +281,17 @@ const styles = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr));
     gap: 1rem 2rem;
+    align-items: end;
     margin: 0.25rem 0 0.5rem;
   }
 
   figure {
     min-width: 0;
     margin: 0;
+  }
+
+  figcaption .soft {
+    white-space: nowrap;
   }
 
   figcaption {

@@ -97,7 +97,7 @@ export class SottoBenchmarkResults extends LitElement {
             </dl>`
           : nothing
       }
-      <p class="headline">${headline}</p>
+      ${disturbances.length === 0 ? html`<p class="headline">${headline}</p>` : nothing}
       ${verdictCounts(verdicts)}
       <div class="actions">
         <button id="export" class="button primary" type="button" @click=${send({ kind: 'export', runId })}>${fetchIcon}Download report</button>
@@ -114,8 +114,8 @@ export class SottoBenchmarkResults extends LitElement {
           @click=${send({ kind: 'pin-baseline', runId: isBaseline ? undefined : runId })}
         >${isBaseline ? 'Baseline, pinned' : 'Pin as baseline'}</button>
         <label class="field label"
-          ><span class="visually-hidden">Label of this run</span
-          ><input id="label" type="text" maxlength="60" placeholder="Label" .value=${live(label)} @change=${this.#label}
+          ><span>Label<span class="visually-hidden"> of this run</span></span
+          ><input id="label" type="text" maxlength="60" .value=${live(label)} @change=${this.#label}
         /></label>
       </div>
     `;

@@ -14,11 +14,11 @@ const styles = css`
   }
 
   .welcome {
-    max-width: 40rem;
     padding: 1.5rem 1.25rem;
   }
 
   .welcome p {
+    max-width: 40rem;
     margin-top: 0.5rem;
     color: var(--ink-soft);
     font-size: 0.9375rem;
