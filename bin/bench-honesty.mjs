@@ -33,7 +33,7 @@ const { values } = parse({
 const log = (text) => console.error(text);
 
 const comparisons = wholeNumber(values, 'comparisons') ?? COMPARISONS;
-const code = await loadCode();
+const { code, close } = await loadCode();
 const plan = {
   ...code.DEFAULT_PLAN,
   suites: ['components'],
@@ -52,6 +52,7 @@ if (values.json)
   printJson({ plan, fingerprint: runs[0].fingerprint, selfComparisons: self, caughtSlowdowns: slowed, broken });
 else console.log(text());
 for (const sentence of broken) log(sentence);
+await close();
 process.exitCode = broken.length ? 1 : 0;
 
 async function measureRounds() {

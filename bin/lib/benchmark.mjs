@@ -20,7 +20,7 @@ export { OPTIONS } from './benchmark/wanted.mjs';
  * @returns the exit code: 0, 1 for what is broken or worse, 2 for input that cannot be used, 130 after Ctrl-C.
  */
 export async function benchmark(values, { components, wrongUse, log }) {
-  const code = await loadCode();
+  const { code, close } = await loadCode();
   const { SUITES, DEFAULT_PLAN, smokePlan, checkPlan } = code;
   const vocabulary = { suites: SUITES, components, plan: DEFAULT_PLAN, smokePlan: smokePlan(), checkPlan };
   const wanted = wantedOf(values, vocabulary, wrongUse);
@@ -37,6 +37,8 @@ export async function benchmark(values, { components, wrongUse, log }) {
     if (!(error instanceof UnfitInput)) throw error;
     log(`sotto: ${error.message}`);
     return 2;
+  } finally {
+    await close();
   }
 }
 
@@ -83,9 +85,10 @@ async function report(run, earlier, interrupted, wanted, { code, log }) {
   };
   writer(wanted, log)(await written[format]());
   if (output !== undefined && format !== 'table') process.stdout.write(text());
+  // What was not measured in time is no fault.
+  if (interrupted) return INTERRUPTED;
   const { failures, remarks } = judge({ run, verdicts: comparison?.verdicts, sla: code.slaOf(run), ci });
   for (const sentence of [...remarks, ...failures]) log(sentence);
-  if (interrupted) return INTERRUPTED;
   return failures.length ? 1 : 0;
 }
 
