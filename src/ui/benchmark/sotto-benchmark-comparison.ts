@@ -82,10 +82,13 @@ const styles = css`
       width: auto;
     }
     .cards tbody tr {
-      grid-template-columns: 1.5fr 1fr 1fr 0.7fr;
+      grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr) minmax(0, 1fr) minmax(0, 0.7fr);
     }
     .cards tbody td {
       align-self: start;
+    }
+    td.number {
+      white-space: normal;
     }
   }
 `;

@@ -6,6 +6,7 @@ import { shared } from '../shared.styles';
 import { benchmarkParts } from './benchmark-parts.styles';
 import { BenchmarkIntentEvent } from './benchmark-view';
 import { historyPlot, historyScale } from './history-plot';
+import { historyTable, RUN_KINDS } from './history-table';
 import type { HistoryPointView, HistoryView } from './history-view';
 import { historyStyles } from './sotto-benchmark-history.styles';
 
@@ -16,12 +17,6 @@ const DAYS: readonly { days: number | undefined; label: string }[] = [
   { days: 365, label: 'a year' },
   { days: undefined, label: 'all' },
 ];
-
-const KINDS: Readonly<Record<HistoryPointView['kind'], string>> = {
-  like: 'like with like',
-  other: 'another fingerprint',
-  invalid: 'disturbed',
-};
 
 /** A press or a pointer this near a point, in CSS pixels across, means it. */
 const REACH = 24;
@@ -114,9 +109,9 @@ export class SottoBenchmarkHistory extends LitElement {
       </div>
       <div class="under">
         <ul class="keys" aria-hidden="true">
-          <li><span class="key like"></span>${KINDS.like}</li>
-          <li><span class="key other"></span>${KINDS.other}</li>
-          <li><span class="key invalid">×</span>${KINDS.invalid}</li>
+          <li><span class="key like"></span>${RUN_KINDS.like}</li>
+          <li><span class="key other"></span>${RUN_KINDS.other}</li>
+          <li><span class="key invalid">×</span>${RUN_KINDS.invalid}</li>
         </ul>
         <p class="readout" aria-hidden="true">${this.at?.words ?? ''}</p>
       </div>
@@ -128,7 +123,7 @@ export class SottoBenchmarkHistory extends LitElement {
                 this.tableOpen = open;
               },
               'History',
-              () => table(view),
+              () => historyTable(view),
             )
           : nothing
       }
@@ -182,36 +177,6 @@ export class SottoBenchmarkHistory extends LitElement {
 function groupsOf({ series }: HistoryView): [string, HistoryView['series']][] {
   const groups = [...new Set(series.map(({ group }) => group))];
   return groups.map((group) => [group, series.filter((one) => one.group === group)]);
-}
-
-/** What is drawn, the newest first. */
-function table({ chart, runs, seriesTitle }: HistoryView): TemplateResult {
-  const drawn = new Set(chart.points.map(({ runId }) => runId));
-  return html`<table>
-    <caption class="visually-hidden">${seriesTitle}</caption>
-    <thead>
-      <tr>
-        <th scope="col">Run</th>
-        <th scope="col">Stands</th>
-        <th class="number" scope="col">Median</th>
-        <th class="number" scope="col">95% interval</th>
-        <th class="number" scope="col">n</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${runs
-        .filter(({ runId }) => drawn.has(runId))
-        .map(
-          ({ when, kind, baseline, median, interval, n }) => html`<tr>
-            <th scope="row">${when}</th>
-            <td>${baseline ? 'baseline' : KINDS[kind]}</td>
-            <td class="number">${median}</td>
-            <td class="number">${interval ?? html`<span class="absent">n too small</span>`}</td>
-            <td class="number">${n}</td>
-          </tr>`,
-        )}
-    </tbody>
-  </table>`;
 }
 
 customElements.define('sotto-benchmark-history', SottoBenchmarkHistory);

@@ -144,7 +144,7 @@ export const runListStyles = css`
       grid-column: 1 / -1;
     }
     .cards tbody tr {
-      grid-template-columns: 1.2fr 1.6fr 0.6fr auto;
+      grid-template-columns: minmax(0, 1.2fr) minmax(0, 1.6fr) minmax(0, 0.6fr) auto;
     }
     .cards tbody td.do {
       width: auto;

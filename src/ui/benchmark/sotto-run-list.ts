@@ -7,6 +7,7 @@ import { benchmarkParts } from './benchmark-parts.styles';
 import { type BenchmarkIntent, BenchmarkIntentEvent } from './benchmark-view';
 import type { HistoryView, RunRowView } from './history-view';
 import { runListStyles } from './sotto-run-list.styles';
+import { type ComparedPair, suggestedPair } from './suggested-pair';
 
 /** Rows at first, and again with each press for more. */
 const PAGE = 10;
@@ -32,7 +33,7 @@ export class SottoRunList extends LitElement {
   /** Asked for, and not confirmed yet. */
   declare private deleting: string | undefined;
   /** What the user chose to compare; undefined: what suggests itself. */
-  declare private chosen: { base: string | undefined; run: string | undefined };
+  declare private chosen: ComparedPair;
 
   constructor() {
     super();
@@ -97,7 +98,7 @@ export class SottoRunList extends LitElement {
 
   /** Once for each list, not once for each of a thousand options. */
   protected override updated(): void {
-    const pair = this.#pair(this.view?.runs ?? []);
+    const pair = suggestedPair(this.view?.runs ?? [], this.chosen);
     for (const key of ['base', 'run'] as const) {
       const select = this.renderRoot.querySelector<HTMLSelectElement>(`#pick-${key}`);
       const value = pair[key];
@@ -106,7 +107,7 @@ export class SottoRunList extends LitElement {
   }
 
   #compare(runs: readonly RunRowView[]): TemplateResult {
-    const { base, run } = this.#pair(runs);
+    const { base, run } = suggestedPair(runs, this.chosen);
     const select = (key: 'base' | 'run', label: string) => html`<label class="field">
       <span>${label}</span>
       <select id=${`pick-${key}`} @change=${(event: Event) => this.#choose(key, event)}>
@@ -124,15 +125,6 @@ export class SottoRunList extends LitElement {
       ${select('run', 'Compare')} ${select('base', 'with')}
       <button id="compare" class="button" type="button" aria-disabled=${same ? 'true' : 'false'} @click=${compare}>Compare</button>
     </div>`;
-  }
-
-  /** The run that is open, or the newest, with the baseline, or with the one before. */
-  #pair(runs: readonly RunRowView[]): { base: string | undefined; run: string | undefined } {
-    const run = this.chosen.run ?? (runs.find(({ shown }) => shown) ?? runs[0])?.runId;
-    const suggested = runs.find(({ baseline, runId }) => baseline && runId !== run);
-    const at = runs.findIndex(({ runId }) => runId === run);
-    const before = suggested ?? runs[at + 1] ?? runs.find(({ runId }) => runId !== run);
-    return { base: this.chosen.base ?? before?.runId, run };
   }
 
   #row({ runId, when, label, origin, kind, median, interval, n, shown, baseline }: RunRowView): TemplateResult {
