@@ -210,6 +210,8 @@ test('what a user asks for is told to the host', async () => {
   await expect(third.locator('.round')).toBeFocused();
   await third.locator('.round').click();
   await third.getByRole('button', { name: 'Delete', exact: true }).click();
+  // The row that took its place has the keyboard.
+  await expect(third.locator('.name')).toBeFocused();
   await page.locator('#back').click();
   expect(await intents()).toEqual([
     { kind: 'pin-baseline', runId: 'made-history-37' },

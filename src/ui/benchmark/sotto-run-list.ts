@@ -35,6 +35,9 @@ export class SottoRunList extends LitElement {
   /** What the user chose to compare; undefined: what suggests itself. */
   declare private chosen: ComparedPair;
 
+  /** Where the row is, or was, whose deletion is asked for. */
+  #deletedRow = 0;
+
   constructor() {
     super();
     this.view = undefined;
@@ -46,7 +49,11 @@ export class SottoRunList extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('view')) return;
     const gone = (id: string | undefined) => !this.view?.runs.some(({ runId }) => runId === id);
-    if (gone(this.deleting)) this.deleting = undefined;
+    if (this.deleting !== undefined && gone(this.deleting)) {
+      this.deleting = undefined;
+      // The row that had the keyboard is gone: the one in its place takes it.
+      void this.updateComplete.then(() => this.#focusRow(this.#deletedRow));
+    }
     const { base, run } = this.chosen;
     this.chosen = { base: gone(base) ? undefined : base, run: gone(run) ? undefined : run };
   }
@@ -159,15 +166,19 @@ export class SottoRunList extends LitElement {
   #ask(runId: string | undefined): void {
     const row = this.shadowRoot?.activeElement?.closest('tr');
     this.deleting = runId;
+    if (runId !== undefined) this.#deletedRow = this.view?.runs.findIndex((run) => run.runId === runId) ?? 0;
     void this.updateComplete.then(() => row?.querySelector<HTMLElement>(runId ? '.sure' : '.round')?.focus());
   }
 
   #more(): void {
     const first = this.rows;
     this.rows += 5 * PAGE;
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelectorAll<HTMLElement>('tbody .name')[first]?.focus({ preventScroll: true }),
-    );
+    void this.updateComplete.then(() => this.#focusRow(first));
+  }
+
+  #focusRow(index: number): void {
+    const names = this.renderRoot.querySelectorAll<HTMLElement>('tbody .name');
+    names[Math.min(index, names.length - 1)]?.focus({ preventScroll: true });
   }
 
   #choose(key: 'base' | 'run', event: Event): void {
