@@ -44,7 +44,9 @@ export class Benchmarks {
   #rig: BenchmarkRig | undefined;
   #controller: AbortController | undefined;
   #progress: BenchmarkProgress | undefined;
-  #live: { seriesId: string; samples: number[] } | undefined;
+  /** Of the run in hand, by series: end-to-end series take turns. */
+  readonly #samples = new Map<string, number[]>();
+  #live: RunningBenchmark['live'];
 
   constructor(private readonly options: BenchmarksOptions) {
     const { getBattery } = navigator;
@@ -139,6 +141,7 @@ export class Benchmarks {
       this.#rig = undefined;
       await onEnd();
       this.#controller = this.#progress = this.#live = undefined;
+      this.#samples.clear();
       onChange();
     }
   }
@@ -150,8 +153,10 @@ export class Benchmarks {
   }
 
   #sampled(seriesId: string, value: number): void {
-    if (this.#live?.seriesId !== seriesId) this.#live = { seriesId, samples: [] };
-    this.#live.samples.push(value);
+    const samples = this.#samples.get(seriesId) ?? [];
+    samples.push(value);
+    this.#samples.set(seriesId, samples);
+    this.#live = { seriesId, samples };
   }
 }
 

@@ -1,5 +1,6 @@
 /** How long a plan takes, from what this device took last time. */
-import type { BenchmarkPlan, BenchmarkSummary, SuiteName } from '../store/benchmark-run';
+import { COMPONENTS_OF } from '../perf/benchmark/plan';
+import type { BenchmarkPlan, BenchmarkSummary } from '../store/benchmark-run';
 import { COMPONENTS, type Component } from '../store/metric';
 
 /**
@@ -24,7 +25,7 @@ const TURNS_S = 9;
 const QUESTIONS = 10;
 const REQUEST_S = 1.5;
 /** The memory suite's requests: 100, and 50 for the SLA. */
-const MEMORY_REQUESTS = 150;
+const MEMORY_REQUESTS = 100;
 /** The steps up to the most sessions that hold, in real time. */
 const SESSIONS_S = 90;
 /** Loading every model again, and from the server. */
@@ -45,24 +46,13 @@ const COMPONENT_OF: Readonly<Record<string, Component>> = {
   store: 'system',
 };
 
-/** What a suite's series are about: one that is about none of the chosen components takes no time. */
-const ABOUT: Readonly<Record<SuiteName, readonly Component[]>> = {
-  components: COMPONENTS,
-  latency: ['pipeline'],
-  throughput: ['pipeline', 'vad', 'llm'],
-  load: ['pipeline'],
-  sessions: ['vad'],
-  memory: ['system'],
-  soak: ['pipeline', 'system'],
-};
-
 /** In seconds. @param last the newest run of this device; undefined without one. */
 export function estimateS(plan: BenchmarkPlan, last: BenchmarkSummary | undefined): number {
   const own = last ? ownSeconds(last) : { samples: new Map<Component, number>(), turnsS: undefined };
   const wanted = (component: Component) => plan.components.length === 0 || plan.components.includes(component);
   let totalS = 0;
   for (const suite of plan.suites) {
-    if (!ABOUT[suite].some(wanted)) continue;
+    if (!COMPONENTS_OF[suite].some(wanted)) continue;
     switch (suite) {
       case 'components': {
         let sampleS = 0;

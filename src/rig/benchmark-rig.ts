@@ -42,6 +42,8 @@ const SENTENCES = {
 } as const;
 const CAPTURE_HZ = 48_000;
 const RESAMPLED_S = 10;
+/** The first second at 16 kHz. */
+const FIRST_PARTIAL_SAMPLES = 16_000;
 const ROLES: readonly ModelRole[] = ['vad', 'stt', 'llm', 'tts'];
 
 /** Who the recogniser, or the synthesiser, works for. */
@@ -134,7 +136,9 @@ export class BenchmarkRig implements BenchmarkTargets {
 
   async transcribe(clip: BenchmarkClip, mode: 'partial' | 'final', signal: AbortSignal) {
     await this.#wire('benchmark');
-    const { ms, transcript } = await this.#ear.transcribe(this.#clip(clip.id).samples, mode, signal);
+    const { samples } = this.#clip(clip.id);
+    const heard = mode === 'partial' ? samples.slice(0, FIRST_PARTIAL_SAMPLES) : samples;
+    const { ms, transcript } = await this.#ear.transcribe(heard, mode, signal);
     return { ms, text: transcript.text };
   }
 

@@ -151,15 +151,16 @@ test.describe
           each.id === 'vad.frame' ? { ...each, samples: [1, 1.1, 1.2, 1.3, 1.4, 1.5].map((ms) => factor * ms) } : each,
         );
       const run = { ...measured, disturbances: [], referenceMs: [10, 10, 10], series: series(1) };
+      writeFileSync(file('base.json'), JSON.stringify(run));
       // A baseline is of another build.
       const fingerprint = { ...run.fingerprint, commit: 'abc1234' };
       writeFileSync(file('slower.json'), JSON.stringify({ ...run, fingerprint, series: series(10) }));
 
       const same = await benchmark('--from', file('base.json'), '--baseline', file('base.json'), '--ci');
-      expect(same.stdout).toContain('series within noise');
+      expect(same.stdout, same.stderr).toContain('series within noise');
       expect(same.exit, same.stderr).toBe(0);
       const told = await benchmark('--from', file('slower.json'), '--baseline', file('base.json'));
-      expect(told.stdout).toMatch(/^\| vad\.frame \| .*regressed/m);
+      expect(told.stdout, told.stderr).toMatch(/^\| vad\.frame \| .*regressed/m);
       expect(told.exit, told.stderr).toBe(0);
       const failed = await benchmark('--from', file('slower.json'), '--baseline', file('base.json'), '--ci');
       expect(failed.stderr).toMatch(/^vad\.frame regressed: /m);

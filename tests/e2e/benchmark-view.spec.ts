@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { type Browser, expect, openBrowser, test } from './app';
-import { type HarnessServer, serveHarness } from './benchmark-harness-server';
+import { type HarnessServer, serveHarness } from './harness-server';
 
 let server: HarnessServer;
 let browser: Browser;

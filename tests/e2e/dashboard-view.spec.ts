@@ -2,16 +2,16 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { type Browser, expect, openBrowser, test } from './app';
-import { type DashboardServer, serveDashboard } from './dashboard-server';
+import { type HarnessServer, serveHarness } from './harness-server';
 
-let server: DashboardServer;
+let server: HarnessServer;
 let browser: Browser;
 let page: Page;
 /** What the page complained of, the security policy's refusals among it. */
 let complaints: string[];
 
 test.beforeAll(async () => {
-  server = await serveDashboard();
+  server = await serveHarness('tests/e2e/dashboard-harness.html');
 });
 test.afterAll(() => server.close());
 

@@ -181,6 +181,8 @@ export interface FakeRun {
   progress: BenchmarkProgress[];
   /** As the live chart gets them: id and value. */
   live: [string, number][];
+  /** How many calls there had been whenever the machine was let come to rest. */
+  rests: number[];
   /** Makes the run invalid. */
   disturb(disturbance: Disturbance): void;
   subscribed(): boolean;
@@ -202,6 +204,7 @@ export function startRun(
     targets,
     progress: [],
     live: [],
+    rests: [],
     disturb: (disturbance) => listener?.(disturbance),
     subscribed: () => listener !== undefined,
     hidden: undefined,
@@ -217,6 +220,7 @@ export function startRun(
               listener = undefined;
             };
           },
+          rest: async () => void run.rests.push(targets.calls.length),
         },
         visible: async () => run.hidden,
         onProgress: (progress) => run.progress.push(progress),

@@ -192,6 +192,17 @@ describe('a run', () => {
     await expect(startRun({ warmUps: 1 }).result).rejects.toThrow('Warm-ups must be a whole number from 2 to 100.');
   });
 
+  it('lets the machine come to rest before, between and after its suites, and nothing is measured meanwhile', async () => {
+    const run = startRun({ suites: ['components', 'memory'], components: ['capture', 'system'] });
+    await toEnd(run);
+    const [before, between, after] = run.rests;
+    expect(run.rests).toHaveLength(3);
+    // The list of recordings is all that was asked for.
+    expect(run.targets.calls.slice(0, before).every((call) => !/^(resample|request|reference)/.test(call))).toBe(true);
+    expect(run.targets.calls.slice(between).some((call) => call.startsWith('resample'))).toBe(false);
+    expect(run.targets.calls.slice(after).every((call) => call.startsWith('reference'))).toBe(true);
+  });
+
   it('keeps what disturbed it, and listens no longer than it runs', async () => {
     const run = startRun({ components: ['capture'] });
     await vi.advanceTimersByTimeAsync(20);

@@ -83,20 +83,46 @@ describe('the validity of a run', () => {
     expect(told).toMatchObject([{ kind: 'frozen', detail: 'the page stood still for 60.0 s' }]);
   });
 
-  it('ends when pressure gets serious or critical, and is not told twice of the same', () => {
+  it('ends when pressure stays serious or critical while nothing is measured', async () => {
     const { validity, told } = watched();
-    validity.pressure('fair');
     validity.subscribe((disturbance) => told.push(disturbance));
-    for (const state of ['nominal', 'serious', 'serious', 'critical', 'serious', 'fair', 'nominal'] as const)
-      validity.pressure(state);
-    expect(told.map(({ detail }) => detail)).toEqual([
-      'compute pressure became serious',
-      'compute pressure became critical',
-    ]);
     validity.pressure('serious');
-    const later: Disturbance[] = [];
-    validity.subscribe((disturbance) => later.push(disturbance));
-    expect(later).toMatchObject([{ kind: 'pressure', detail: 'compute pressure was serious already' }]);
+    validity.pressure('critical');
+    const resting = validity.rest(new AbortController().signal);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await resting;
+    expect(told).toMatchObject([
+      { kind: 'pressure', detail: 'compute pressure stayed critical while nothing was measured' },
+    ]);
+  });
+
+  it('goes on when the pressure was that of its own work', async () => {
+    const { validity, told } = watched();
+    validity.subscribe((disturbance) => told.push(disturbance));
+    const { signal } = new AbortController();
+    await validity.rest(signal);
+    validity.pressure('critical');
+    let isOver = false;
+    const resting = validity.rest(signal).then(() => {
+      isOver = true;
+    });
+    validity.pressure('serious');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(isOver).toBe(false);
+    validity.pressure('fair');
+    await resting;
+    expect(told).toEqual([]);
+  });
+
+  it('rests no longer once it is cancelled', async () => {
+    const { validity, told } = watched();
+    validity.subscribe((disturbance) => told.push(disturbance));
+    validity.pressure('critical');
+    const controller = new AbortController();
+    const resting = validity.rest(controller.signal);
+    controller.abort();
+    await resting;
+    expect(told).toEqual([]);
   });
 
   it('ends when the battery is so low that savers come on', async () => {
@@ -134,6 +160,9 @@ describe('the validity of a run', () => {
     document.turn('hidden');
     document.dispatchEvent(new Event('freeze'));
     validity.pressure('critical');
+    const resting = validity.rest(new AbortController().signal);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await resting;
     expect(told).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { Component } from '../../store/metric';
 import { isComponent } from '../component-name';
 
 /** What each suite's series are about; the compiler keeps this whole. */
-const COMPONENTS_OF: Readonly<Record<SuiteName, readonly Component[]>> = {
+export const COMPONENTS_OF: Readonly<Record<SuiteName, readonly Component[]>> = {
   components: ['capture', 'vad', 'stt', 'route', 'tool', 'llm', 'tts', 'playback', 'system'],
   latency: ['pipeline'],
   throughput: ['pipeline', 'vad', 'llm'],

@@ -92,11 +92,15 @@ export async function runBenchmarks(options: BenchmarkOptions): Promise<Benchmar
 
     let suite: SuiteName | undefined;
     for (const [index, one] of jobs.entries()) {
-      if (one.suite !== suite) await takeReference(desk, referenceMs, suite === undefined);
+      if (one.suite !== suite) {
+        await abortable(validity.rest(signal), signal);
+        await takeReference(desk, referenceMs, suite === undefined);
+      }
       suite = one.suite;
       meter.begin(index);
       await runJob(desk, one.job);
     }
+    await abortable(validity.rest(signal), signal);
     await takeReference(desk, referenceMs, false);
     meter.finish();
   } catch (error) {

@@ -5,6 +5,8 @@ import type { PressureState } from '../system/pressure';
 export interface ValiditySource {
   /** Tells from now on, and at once what is wrong already. @returns a function that ends it. */
   subscribe(listener: (disturbance: Disturbance) => void): () => void;
+  /** Nothing is being measured: resolves when the machine is at rest, at the latest after a while, and then tells that it is not. */
+  rest(signal: AbortSignal): Promise<void>;
 }
 
 /** What is needed of `BatteryManager`. https://developer.mozilla.org/docs/Web/API/BatteryManager */
@@ -38,6 +40,12 @@ const HEARTBEAT_MS = 1000;
 const MAX_LATE_MS = 5000;
 
 /**
+ * For the machine to come to rest. Chromium tells once a second; after the app's own work of some seconds the state was low
+ * again in less than half of this. A choice.
+ */
+const MAX_REST_MS = 15_000;
+
+/**
  * No browser says whether an energy saver is on. Chrome's own comes on at 20 % of an unplugged battery, as most systems' do
  * (https://support.google.com/chrome/answer/12929150), so from there on a run cannot be trusted.
  */
@@ -45,21 +53,39 @@ const SAVER_LEVEL = 0.2;
 
 /**
  * Watches visibility, freezing, suspension and the battery. Compute pressure has one observer in the page: its owner feeds
- * `pressure` with every state, and the last one counts for runs that begin later.
+ * `pressure` with every state. It is looked at between the suites alone: on two cores a single turn makes it critical, so
+ * that during the work it tells of nothing but the work.
  */
 export function browserValidity(
   options: BrowserValidityOptions,
 ): ValiditySource & { pressure(state: PressureState): void } {
   const { document, nowMs } = options;
-  const pressed = new Set<(state: PressureState) => void>();
+  const listeners = new Set<(disturbance: Disturbance) => void>();
+  const waiting = new Set<() => void>();
   let pressureState: PressureState = 'nominal';
 
   return {
     pressure(state) {
-      const before = pressureState;
       pressureState = state;
-      const isWorse = isHigh(state) && state !== before && before !== 'critical';
-      if (isWorse) for (const tell of pressed) tell(state);
+      if (!isHigh(state)) for (const atRest of waiting) atRest();
+    },
+
+    async rest(signal) {
+      if (!isHigh(pressureState)) return;
+      await new Promise<void>((resolve) => {
+        const over = () => {
+          clearTimeout(timer);
+          waiting.delete(over);
+          signal.removeEventListener('abort', over);
+          resolve();
+        };
+        const timer = setTimeout(over, MAX_REST_MS);
+        waiting.add(over);
+        signal.addEventListener('abort', over);
+      });
+      if (signal.aborted || !isHigh(pressureState)) return;
+      const detail = `compute pressure stayed ${pressureState} while nothing was measured`;
+      for (const tell of listeners) tell({ atMs: nowMs(), kind: 'pressure', detail });
     },
 
     subscribe(listener) {
@@ -68,13 +94,11 @@ export function browserValidity(
         if (document.visibilityState === 'hidden') tell('hidden', 'the page was hidden');
       };
       const frozen = () => tell('frozen', 'the browser froze the page');
-      const pressure = (state: PressureState) => tell('pressure', `compute pressure became ${state}`);
 
       hidden();
-      if (isHigh(pressureState)) tell('pressure', `compute pressure was ${pressureState} already`);
       document.addEventListener('visibilitychange', hidden);
       document.addEventListener('freeze', frozen);
-      pressed.add(pressure);
+      listeners.add(listener);
       const endHeartbeat = watchHeartbeat(options, (lateMs) =>
         tell('frozen', `the page stood still for ${(lateMs / 1000).toFixed(1)} s`),
       );
@@ -87,7 +111,7 @@ export function browserValidity(
       return () => {
         document.removeEventListener('visibilitychange', hidden);
         document.removeEventListener('freeze', frozen);
-        pressed.delete(pressure);
+        listeners.delete(listener);
         endHeartbeat();
         endBattery();
       };
