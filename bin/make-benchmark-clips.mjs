@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Makes public/benchmark: the recordings that the benchmark page speaks. Questions and a monologue of ../shared/audio, and
-// what is missing there in the voice of our own pack. Shorter speech is the beginning of the longest.
+// what is missing there in the voice of our own pack. Shorter speech is cut from the longest by `src/rig/clips.ts`.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

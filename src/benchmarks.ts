@@ -69,6 +69,11 @@ export class Benchmarks {
     return obstacle(this.options.phase());
   }
 
+  /** Of what a run would be measured on now. */
+  fingerprint(): Promise<Fingerprint> {
+    return this.options.fingerprint();
+  }
+
   onPressure(state: PressureState): void {
     this.#validity.pressure(state);
   }

@@ -9,7 +9,7 @@ import { nowMs } from './agent/trace';
 import type { Benchmarks } from './benchmarks';
 import type { BenchmarkProgress } from './perf/benchmark/progress';
 import type { Monitor } from './perf/monitor';
-import type { BenchmarkPlan, BenchmarkRun } from './store/benchmark-run';
+import type { BenchmarkPlan, BenchmarkRun, Fingerprint } from './store/benchmark-run';
 import type { TurnRecord } from './store/turn-record';
 
 export interface SottoDiagnostics {
@@ -42,6 +42,8 @@ export interface BenchmarkDiagnostics {
   /** Measures what the plan asks for. Rejects with a sentence when that cannot be done now. */
   run(plan: BenchmarkPlan): Promise<BenchmarkRun>;
   cancel(): void;
+  /** Of what a run would be measured on now. */
+  fingerprint(): Promise<Fingerprint>;
 }
 
 /** One thing that happened, on the one clock. */
@@ -176,6 +178,7 @@ export function exposeDiagnostics(version: string): DiagnosticsFeed {
         },
         run: (plan) => benchmarks.run(plan, 'command'),
         cancel: () => benchmarks.cancel(),
+        fingerprint: () => benchmarks.fingerprint(),
       };
     },
     turns,

@@ -1,4 +1,4 @@
-/** The recordings of `public/benchmark`, and the beginnings of the longest as speech of any length. */
+/** The recordings of `public/benchmark`, and stretches of the longest as speech of other lengths. */
 import type { BenchmarkClip } from '../perf/benchmark/targets';
 import { clipList } from './clip-list';
 
@@ -10,8 +10,13 @@ export interface LoadedClip extends BenchmarkClip {
 const RATE_HZ = 16_000;
 /** Of a file of `bin/make-benchmark-clips.mjs`: mono, 16 kHz, 16 bit. */
 const WAV_HEADER_BYTES = 44;
-/** What transcripts are timed with, in seconds (issue 6). */
-const SPEECH_LENGTHS_S = [1.5, 3, 5, 10];
+/** What transcripts are timed with besides the whole of it: each begins with a sentence, after a gap of the recording. */
+const SPEECH = [
+  { seconds: 1.5, fromS: 4.5 },
+  { seconds: 3, fromS: 8.5 },
+  { seconds: 5, fromS: 12.5 },
+  { seconds: 10, fromS: 16.6 },
+];
 /** 002 asks the same words as 000. */
 const SAME_QUESTION: Readonly<Record<string, string>> = { 'question-list-files-2': 'question-list-files' };
 
@@ -29,8 +34,8 @@ export async function loadClips(baseUrl: string, signal: AbortSignal): Promise<L
     return clip;
   };
   const longest = find('speech-30s');
-  const shorter = SPEECH_LENGTHS_S.map((seconds) => {
-    const samples = longest.samples.slice(0, seconds * RATE_HZ);
+  const shorter = SPEECH.map(({ seconds, fromS }) => {
+    const samples = longest.samples.slice(fromS * RATE_HZ, (fromS + seconds) * RATE_HZ);
     return { ...longest, id: `speech-${seconds}s`, samples, durationMs: seconds * 1000, speechEndMs: seconds * 1000 };
   });
   const again = Object.entries(SAME_QUESTION).map(([id, same]) => ({ ...find(same), id }));

@@ -19,15 +19,7 @@ export async function timeInstall(
   await disk.remove([SCRATCH]);
   try {
     const start = performance.now();
-    const { fetchedBytes } = await installPacks(
-      [packId],
-      {
-        ...tools,
-        disk: within(disk, SCRATCH),
-        fetch: (url, init) => tools.fetch(url, { ...init, cache: 'no-store' }),
-      },
-      context,
-    );
+    const { fetchedBytes } = await installPacks([packId], { ...tools, disk: within(disk, SCRATCH) }, context);
     return { ms: performance.now() - start, fetchedBytes };
   } finally {
     await disk.remove([SCRATCH]);

@@ -37,9 +37,9 @@ export function smokePlan(): BenchmarkPlan {
   return {
     ...DEFAULT_PLAN,
     suites: ['components', 'throughput', 'load'],
-    componentIterations: 2,
+    componentIterations: 1,
     endToEndIterations: 1,
-    durationS: 6,
+    durationS: 4,
     concurrency: 3,
     users: 2,
     timeoutS: 60,
