@@ -107,12 +107,12 @@ test('a run is started, cancelled, taken away and brought back by hand', async (
 
   const path = (name: string) => test.info().outputPath(name);
   writeFileSync(path('elsewhere.json'), json.replace(saved.id, 'from-elsewhere'));
-  writeFileSync(path('broken.json'), json.replace('"plan"', '"plans"'));
+  writeFileSync(path('broken.json'), json.replace('"concurrency"', '"concurrence"'));
   const rows = page.locator('sotto-run-list tbody tr');
   await expect(rows).toHaveCount(1);
   const picker = page.locator('sotto-run-list input[type=file]');
   await picker.setInputFiles(path('broken.json'));
-  await expect(page.locator('sotto-benchmark')).toContainText('broken.json was not imported: plan is missing.');
+  await expect(page.locator('sotto-benchmark')).toContainText('broken.json was not imported: plan.concurrency is missing.');
   await expect(rows).toHaveCount(1);
   await picker.setInputFiles(path('elsewhere.json'));
   await expect(rows).toHaveCount(2);
