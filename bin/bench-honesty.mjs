@@ -13,8 +13,8 @@ import { table } from './lib/turns/report.mjs';
 const FACTOR = 1.15;
 const COMPARISONS = 20;
 const ITERATIONS = 20;
-/** Those whose samples take a fraction of a second: 21 rounds of them are over within half an hour. */
-const QUICK = ['capture', 'vad', 'stt', 'route', 'tool', 'llm', 'tts'];
+/** Those whose samples take a fraction of a second: 21 rounds of them are over in some minutes. Models are loaded in the rest. */
+const QUICK = ['capture', 'vad', 'route', 'tool', 'playback', 'system'];
 
 const { parse, wholeNumber, wrongUse } = commandLine(
   'bench-honesty',

@@ -8,12 +8,12 @@ import { countTurns, listen, QUIET, test } from './installed';
 
 /** One of each kind: a worker of its own, the recogniser, the synthesiser, spoken and typed turns. */
 const PLAN: BenchmarkPlan = {
-  suites: ['components', 'latency'],
+  suites: ['components', 'soak'],
   components: ['capture', 'playback', 'pipeline'],
   componentIterations: 6,
   endToEndIterations: 1,
   warmUps: 2,
-  durationS: 2,
+  durationS: 6,
   concurrency: 2,
   users: 1,
   timeoutS: 60,
@@ -52,14 +52,11 @@ test('a run measures the real pipeline; turns after it work, and none of it is i
   const byId = new Map(measured.series.map((series) => [series.id, series]));
   expect(byId.get('capture.resample')?.samples).toHaveLength(6);
   expect(byId.get('playback.start')).toMatchObject({ status: 'measured', errors: 0 });
-  const latencies = measured.series.filter(({ suite }) => suite === 'latency');
-  // Weather, files and workflows have nobody yet; sums and the joke are typed and spoken.
-  expect(latencies.filter(({ status }) => status === 'not-built')).toHaveLength(10);
-  for (const { id, status, note, samples, parts } of latencies.filter((series) => series.status !== 'not-built')) {
-    expect([id, status, note, samples.length]).toEqual([id, 'measured', undefined, 1]);
-    const sum = Object.values(parts ?? {}).reduce((total, [ms]) => total + (ms ?? Number.NaN), 0);
-    expect(sum, id).toBeCloseTo(samples[0] ?? Number.NaN, 6);
-  }
+  // Spoken and typed in turn.
+  const turnsMeasured = byId.get('soak.latency');
+  expect(turnsMeasured).toMatchObject({ status: 'measured', note: undefined, errors: 0 });
+  expect(turnsMeasured?.samples.length).toBeGreaterThan(1);
+  expect(turnsMeasured?.samples.every((ms) => ms > 0)).toBe(true);
   expect(measured.referenceMs.length).toBeGreaterThan(5);
   expect(measured.fingerprint.models).toMatchObject({ stt: expect.stringMatching(/^whisper-tiny\.en@/) });
 
@@ -112,7 +109,9 @@ test('a run is started, cancelled, taken away and brought back by hand', async (
   await expect(rows).toHaveCount(1);
   const picker = page.locator('sotto-run-list input[type=file]');
   await picker.setInputFiles(path('broken.json'));
-  await expect(page.locator('sotto-benchmark')).toContainText('broken.json was not imported: plan.concurrency is missing.');
+  await expect(page.locator('sotto-benchmark')).toContainText(
+    'broken.json was not imported: plan.concurrency is missing.',
+  );
   await expect(rows).toHaveCount(1);
   await picker.setInputFiles(path('elsewhere.json'));
   await expect(rows).toHaveCount(2);

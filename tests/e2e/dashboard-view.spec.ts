@@ -1,10 +1,10 @@
 /** The dashboard in a real browser on made data: what a mouse, a keyboard and a screen reader get, under the app's headers. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { serveHarness } from '../../bin/lib/serve-harness.mjs';
 import { type Browser, expect, openBrowser, test } from './app';
-import { type HarnessServer, serveHarness } from './harness-server';
 
-let server: HarnessServer;
+let server: Awaited<ReturnType<typeof serveHarness>>;
 let browser: Browser;
 let page: Page;
 /** What the page complained of, the security policy's refusals among it. */

@@ -1,4 +1,4 @@
-/** A harness page on a server of its own, built and served as the app is: same bundler, same headers. */
+// A harness page of tests/e2e on a server of its own, built and served as the app is: same bundler, same headers.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,14 +7,11 @@ import { build, preview } from 'vite';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-export interface HarnessServer {
-  /** Of the page. */
-  url: string;
-  close(): Promise<void>;
-}
-
-/** @param page from the root of the project, as `tests/e2e/benchmark-harness.html` */
-export async function serveHarness(page: string): Promise<HarnessServer> {
+/**
+ * @param {string} page from the root of the project, as `tests/e2e/benchmark-harness.html`
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>} the page's address
+ */
+export async function serveHarness(page) {
   const outDir = mkdtempSync(join(tmpdir(), 'sotto-harness-'));
   await build({
     root: ROOT,
