@@ -12,41 +12,47 @@ import { table } from './lib/turns/report.mjs';
 /** The slowdown of issue 6. */
 const FACTOR = 1.15;
 const COMPARISONS = 20;
+/** Samples of each side of a comparison, and the turns they are taken in: A B A B, as two builds are compared. */
 const ITERATIONS = 20;
-/** Those whose samples take a fraction of a second: 21 rounds of them are over in some minutes. Models are loaded in the rest. */
+const ROUNDS_PER_SIDE = 5;
+/** Those whose samples take a fraction of a second: 21 rounds of them are over within minutes. Models are loaded in the rest. */
 const QUICK = ['capture', 'vad', 'route', 'tool', 'playback', 'system'];
 
 const { parse, wholeNumber, wrongUse } = commandLine(
   'bench-honesty',
   `usage: npm run bench:honesty -- [options]
-  --comparisons N        of each round with the one before it (default ${COMPARISONS})
-  --iterations N         samples of each series in a round (default ${ITERATIONS})
+  --comparisons N        of some rounds with those between them (default ${COMPARISONS})
+  --rounds N             of each side, taken in turn (default ${ROUNDS_PER_SIDE})
+  --iterations N         samples of each series on each side (default ${ITERATIONS})
   --component NAME       of this component only; may be repeated (default ${QUICK.join(', ')})
   --json                 one JSON object on standard output`,
 );
 const { values } = parse({
   comparisons: { type: 'string' },
   iterations: { type: 'string' },
+  rounds: { type: 'string' },
   component: { type: 'string', multiple: true, default: QUICK },
   json: { type: 'boolean', default: false },
 });
 const log = (text) => console.error(text);
 
 const comparisons = wholeNumber(values, 'comparisons') ?? COMPARISONS;
+const perSide = wholeNumber(values, 'rounds') ?? ROUNDS_PER_SIDE;
+const allRounds = (comparisons + 1) * perSide;
 const { code, close } = await loadCode();
 const plan = {
   ...code.DEFAULT_PLAN,
   suites: ['components'],
   components: values.component,
-  componentIterations: wholeNumber(values, 'iterations') ?? ITERATIONS,
+  componentIterations: Math.ceil((wholeNumber(values, 'iterations') ?? ITERATIONS) / perSide),
 };
 const outOfBounds = code.checkPlan(plan);
 if (outOfBounds !== undefined) wrongUse(outOfBounds);
 
 const runs = await measureRounds();
 const rounds = runs.map(({ series }) => series);
-const self = code.selfComparisons(rounds, plan.seed);
-const slowed = code.caughtSlowdowns(rounds, FACTOR, plan.seed);
+const self = code.selfComparisons(rounds, plan.seed, perSide);
+const slowed = code.caughtSlowdowns(rounds, FACTOR, plan.seed, perSide);
 const broken = [...new Set(runs.flatMap(brokenResults))];
 if (values.json)
   printJson({ plan, fingerprint: runs[0].fingerprint, selfComparisons: self, caughtSlowdowns: slowed, broken });
@@ -60,8 +66,8 @@ async function measureRounds() {
   try {
     await checkBenchmarks(session.page, 'The built app');
     const measured = [];
-    for (let round = 0; round <= comparisons; round++) {
-      log(`round ${round + 1} of ${comparisons + 1} …`);
+    for (let round = 1; round <= allRounds; round++) {
+      log(`round ${round} of ${allRounds} …`);
       measured.push(await measure(session.page, plan, code));
     }
     return measured;

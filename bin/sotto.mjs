@@ -39,7 +39,7 @@ const USAGE = `usage: npm run sotto -- COMMAND [options]
       --baseline FILE              a run of an earlier build on the same device, as JSON: what regressed, what improved
       --from FILE                  shows a run that was saved as JSON; measures nothing
       --against DIR                another built app, as of an older commit: both in one browser, in turn
-      --rounds N                   turns of each with --against (default 4)
+      --rounds N                   turns of each with --against (default 8)
       --ci                         a regression or a broken SLA fails too; without --test a short check that results are sound
 
 Exit: 0 every turn was answered and every result is sound, 1 one was not, 2 wrong use or a file that cannot be used,

@@ -50,7 +50,7 @@ function wanted(...args: string[]) {
 
 describe('what the flags ask for', () => {
   it('is the usual plan as a table without any', () => {
-    expect(wanted()).toMatchObject({ plan: PLAN, format: 'table', label: '', ci: false, rounds: 4 });
+    expect(wanted()).toMatchObject({ plan: PLAN, format: 'table', label: '', ci: false, rounds: 8 });
   });
 
   it('takes tests and components by commas and repeated, in the order they are run', () => {

@@ -121,6 +121,52 @@ describe('a verdict', () => {
   });
 });
 
+describe('rounds in turn, on a machine that is now slower and now faster', () => {
+  /** So many rounds, each with a pace of its own that all of its samples share. */
+  const drifting = (rounds: number, factor = 1) =>
+    Array.from({ length: rounds }, () => {
+      const pace = factor * Math.exp(0.2 * random.normal());
+      return madeSeries(
+        'one',
+        madeSamples(random, { n: 20 }).map((value) => value * pace),
+      );
+    });
+  const alarms = (side: () => SampleSeries[], again: () => SampleSeries[]) =>
+    Array.from({ length: 200 }, () => compareInterleaved(side(), again(), 1)[0]!.verdict).filter(
+      (verdict) => verdict === 'regressed' || verdict === 'improved',
+    ).length;
+
+  it('are rarely taken for another build, as their samples in one heap nearly always are', () => {
+    const heap = (rounds: SampleSeries[]) => [
+      madeSeries(
+        'one',
+        rounds.flatMap(({ samples }) => samples),
+      ),
+    ];
+    expect(
+      alarms(
+        () => drifting(6),
+        () => drifting(6),
+      ),
+    ).toBeLessThan(30);
+    expect(
+      alarms(
+        () => heap(drifting(6)),
+        () => heap(drifting(6)),
+      ),
+    ).toBeGreaterThan(100);
+  });
+
+  it('show what is far slower all the same', () => {
+    expect(
+      alarms(
+        () => drifting(6),
+        () => drifting(6, 2),
+      ),
+    ).toBeGreaterThan(190);
+  });
+});
+
 describe('against history', () => {
   const slower = times(1.15);
   const before = madeComparedRun([base]);

@@ -4,7 +4,7 @@ import { dirname, extname, join } from 'node:path';
 
 export const FORMATS = ['table', 'json', 'csv', 'html', 'zip'];
 /** Of `--against`: enough that what drifts over a session is in both builds alike. */
-const ROUNDS = 4;
+const ROUNDS = 8;
 
 const text = { type: 'string' };
 const several = { type: 'string', multiple: true };

@@ -6,7 +6,7 @@
 import type { BenchmarkRun, SampleSeries, SuiteName } from '../../store/benchmark-run';
 import { differences, type FingerprintDifference } from './fingerprint';
 import { formatChange, formatValue } from './report/figures';
-import { changeInterval, MIN_FOR_INTERVAL, relativeChange } from './statistics/bootstrap';
+import { changeInterval, MIN_FOR_INTERVAL, relativeChange, roundsChangeInterval } from './statistics/bootstrap';
 import { holm, testable } from './statistics/holm';
 import { mannWhitney, smallestP } from './statistics/mann-whitney';
 import { medianOf } from './statistics/percentile';
@@ -110,33 +110,52 @@ export interface Evidence extends Omit<SeriesVerdict, 'verdict' | 'why' | 'p' | 
 export function evidenceOf(base: readonly SampleSeries[], run: readonly SampleSeries[], seed: number): Evidence[] {
   const before = measuredById(base);
   const after = measuredById(run);
-  return [...after.values()].flatMap((series) => {
-    const old = before.get(series.id);
-    const isSame = old?.unit === series.unit && old.better === series.better && old.temperature === series.temperature;
-    return old && isSame ? [evidence(old, series, seed)] : [];
+  return [...after].flatMap(([id, series]) => {
+    const old = before.get(id);
+    if (!old) return [];
+    const [a, b] = [old[0]!, series[0]!];
+    const isSame = a.unit === b.unit && a.better === b.better && a.temperature === b.temperature;
+    return isSame ? [evidence(old, series, seed)] : [];
   });
 }
 
-function evidence(base: SampleSeries, run: SampleSeries, seed: number): Evidence {
-  const baseMedian = medianOf(base.samples);
-  const runMedian = medianOf(run.samples);
-  const [baseN, runN] = [base.samples.length, run.samples.length];
+/** @param base one series in its rounds, at least one @param run likewise */
+function evidence(base: readonly SampleSeries[], run: readonly SampleSeries[], seed: number): Evidence {
+  const [before, after] = [samplesOf(base), samplesOf(run)];
+  const [baseMedian, runMedian] = [medianOf(before), medianOf(after)];
+  const [baseN, runN] = [before.length, after.length];
+  const { id, title, unit, better, suite } = run[0]!;
   return {
-    seriesId: run.id,
-    title: run.title,
-    unit: run.unit,
-    better: run.better,
+    seriesId: id,
+    title,
+    unit,
+    better,
     baseMedian,
     runMedian,
     baseN,
     runN,
     change: relativeChange(baseMedian, runMedian),
-    interval: changeInterval(base.samples, run.samples, seedFor(seed, run.id)),
-    p: mannWhitney(base.samples, run.samples).p,
+    interval: intervalOf(base, run, seedFor(seed, id)),
+    p: mannWhitney(before, after).p,
     smallestP: Math.min(baseN, runN) < MIN_FOR_INTERVAL ? 1 : smallestP(baseN, runN),
-    threshold: THRESHOLDS[run.suite],
+    threshold: THRESHOLDS[suite],
   };
 }
+
+/** In rounds where there are as many on both sides: what the machine did in one befell all of its samples. */
+function intervalOf(
+  base: readonly SampleSeries[],
+  run: readonly SampleSeries[],
+  seed: number,
+): [number, number] | undefined {
+  const [before, after] = [samplesOf(base), samplesOf(run)];
+  if (Math.min(before.length, after.length) < MIN_FOR_INTERVAL) return undefined;
+  const inRounds = base.length === run.length && base.length > 1;
+  const rounds = (side: readonly SampleSeries[]) => side.map(({ samples }) => samples);
+  return inRounds ? roundsChangeInterval(rounds(base), rounds(run), seed) : changeInterval(before, after, seed);
+}
+
+const samplesOf = (rounds: readonly SampleSeries[]): number[] => rounds.flatMap(({ samples }) => samples);
 
 /** @param doubts why no difference would mean anything, in sentences; empty when it would */
 export function judge(all: readonly Evidence[], doubts: readonly string[]): SeriesVerdict[] {
@@ -178,20 +197,12 @@ function pWords(p: number): string {
   return p < 0.001 ? 'p < 0.001' : `p = ${p.toPrecision(2)}`;
 }
 
-/** Series that were measured, one for each id; one that was not in any round is left out. */
-function measuredById(series: readonly SampleSeries[]): Map<string, SampleSeries> {
-  const byId = new Map<string, SampleSeries>();
-  for (const one of series) {
-    const known = byId.get(one.id);
-    byId.set(one.id, known ? joined(known, one) : one);
-  }
-  for (const { id, status, samples } of byId.values()) {
-    if (status !== 'measured' || samples.length === 0) byId.delete(id);
+/** Series by their id, each in its rounds; one that was not measured in any of them is left out. */
+function measuredById(series: readonly SampleSeries[]): Map<string, readonly SampleSeries[]> {
+  const byId = new Map<string, SampleSeries[]>();
+  for (const one of series) byId.set(one.id, [...(byId.get(one.id) ?? []), one]);
+  for (const [id, rounds] of byId) {
+    if (rounds.some(({ status, samples }) => status !== 'measured' || samples.length === 0)) byId.delete(id);
   }
   return byId;
-}
-
-function joined(first: SampleSeries, next: SampleSeries): SampleSeries {
-  const status = first.status === 'measured' ? next.status : first.status;
-  return { ...first, status, samples: [...first.samples, ...next.samples] };
 }

@@ -6,7 +6,7 @@
  * The percentile interval, not BCa: BCa's acceleration comes from leaving out one value at a time, which says nothing of a
  * median (Efron and Tibshirani, An Introduction to the Bootstrap, 11.6).
  */
-import { sortedOf } from './percentile';
+import { percentileOf, sortedOf } from './percentile';
 import { type Random, randomOf, seedFor } from './random';
 
 /** Resamples of each interval; twice what is usually called enough, so that a seed hardly moves an end. */
@@ -39,6 +39,38 @@ export function changeInterval(
   const before = resampledMedians(base, seedFor(seed, 'base'));
   const after = resampledMedians(run, seedFor(seed, 'run'));
   return middleOf(after.map((median, index) => relativeChange(before[index]!, median)));
+}
+
+/** Resamples of rounds, and of the median of each; together as good as those of single samples. */
+const ROUND_RESAMPLES = 2_000;
+const MEDIANS_OF_ROUND = 200;
+
+/**
+ * The same for samples taken in turns, A B A B: rounds are resampled in pairs, and then the samples in each, since samples of
+ * one round share what the machine did in it (cluster bootstrap). The change is the median of the pairs' changes.
+ * @param base samples of each round, none of them empty @param run of the round after each, as many
+ */
+export function roundsChangeInterval(
+  base: readonly (readonly number[])[],
+  run: readonly (readonly number[])[],
+  seed: number,
+): [number, number] {
+  const pairs = base.map((before, index) => ({
+    before: resampledMedians(before, seedFor(seed, `base ${index}`), MEDIANS_OF_ROUND),
+    after: resampledMedians(run[index]!, seedFor(seed, `run ${index}`), MEDIANS_OF_ROUND),
+  }));
+  const random = randomOf(seedFor(seed, 'rounds'));
+  const draw = (below: number) => Math.floor(random.uniform() * below);
+  const changes = new Float64Array(pairs.length);
+  const medians = new Float64Array(ROUND_RESAMPLES);
+  for (let i = 0; i < ROUND_RESAMPLES; i++) {
+    for (let k = 0; k < changes.length; k++) {
+      const { before, after } = pairs[draw(pairs.length)]!;
+      changes[k] = relativeChange(before[draw(MEDIANS_OF_ROUND)]!, after[draw(MEDIANS_OF_ROUND)]!);
+    }
+    medians[i] = percentileOf(changes.sort(), 0.5);
+  }
+  return middleOf(medians);
 }
 
 /** Medians of resamples of the values. @param values not empty */
