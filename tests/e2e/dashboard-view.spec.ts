@@ -95,6 +95,8 @@ test('a keyboard is enough: range, component, a turn opened and closed', async (
   await page.keyboard.press('Tab');
   await expect(page.locator('#back')).toBeFocused();
   await page.keyboard.press('Tab');
+  await expect(page.locator('#benchmarks')).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(page.locator('#monitoring')).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowRight');
