@@ -42,13 +42,14 @@ export interface Microphone {
  * Throws SottoError: insecure-context, microphone-denied, -dismissed, -missing or -busy, worklet-missing.
  */
 export async function openMicrophone(options: MicrophoneOptions): Promise<Microphone> {
-  const { context, workletUrl, vadPort, onLost, onStats } = options;
+  // Taken out of the options, so that nothing that lives as long as the microphone holds on to them and their port.
+  const { context, workletUrl, vadPort, onLost, onStats, stream: lent } = options;
   // The worklet comes first: without it no one should see the browser's recording light.
-  if (!options.stream && (!globalThis.isSecureContext || !navigator.mediaDevices)) {
+  if (!lent && (!globalThis.isSecureContext || !navigator.mediaDevices)) {
     throw new SottoError('insecure-context', 'A browser gives the microphone to https and localhost pages only.');
   }
   await loadWorklet(context, workletUrl);
-  const stream = options.stream ?? (await openStream(options.deviceId));
+  const stream = lent ?? (await openStream(options.deviceId));
   const [track] = stream.getAudioTracks();
   if (!track) throw new SottoError('microphone-missing', 'The device has no audio track.');
 
@@ -85,7 +86,7 @@ export async function openMicrophone(options: MicrophoneOptions): Promise<Microp
       reconnectReference(undefined);
       closed = true;
       track.removeEventListener('ended', onEnded);
-      if (!options.stream) for (const each of stream.getTracks()) each.stop();
+      if (!lent) for (const each of stream.getTracks()) each.stop();
       post({ kind: 'close' });
       source.disconnect();
       node.disconnect();

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Page, Request } from '@playwright/test';
 import type { TurnRecord } from '../../src/store/turn-record';
 import { test as base, clip, openBrowser, phase, setUp } from './app';
 
@@ -52,9 +52,19 @@ export function removeProfile(profile: string | undefined): void {
 /** Addresses of parts of models as they are asked for, as `smollm2-135m/onnx/model_quantized.onnx.part03`. */
 export function recordParts(context: BrowserContext): string[] {
   const asked: string[] = [];
-  context.on('request', (request) => {
+  const partOf = (request: Request) => {
     const [, part] = new URL(request.url()).pathname.split('/models/');
-    if (part && !part.endsWith('/manifest.json')) asked.push(part);
+    return part?.endsWith('/manifest.json') ? undefined : part;
+  };
+  context.on('request', (request) => {
+    const part = partOf(request);
+    if (part) asked.push(part);
+  });
+  // A connection that the server closed just then brings nothing, and the part is asked for once more.
+  context.on('requestfailed', (request) => {
+    const part = partOf(request);
+    const isReset = /ERR_(CONNECTION_(RESET|CLOSED)|EMPTY_RESPONSE)/.test(request.failure()?.errorText ?? '');
+    if (part && isReset) asked.splice(asked.indexOf(part), 1);
   });
   return asked;
 }

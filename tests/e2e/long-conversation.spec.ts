@@ -54,21 +54,23 @@ async function living(cdp: CDPSession, kind: string): Promise<number> {
 }
 
 /** Collects garbage in every realm: what waits to be collected in a worker is memory of the renderer, too. */
-async function collectGarbage(page: Page): Promise<void> {
+async function collectGarbage(cdp: CDPSession, page: Page): Promise<void> {
   const collect = () => {
     const { gc } = globalThis as { gc?: () => void };
     if (!gc) throw new Error('This test wants --expose-gc.');
     gc();
     gc();
   };
-  await page.evaluate(collect);
+  // Not by `gc()`, which takes what lies on the stack for living.
+  await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('HeapProfiler.collectGarbage');
   // The runtime's own threads wait for work without ever reading a message.
   for (const worker of page.workers())
     if (/\b(vad|stt|llm|tts)\.worker/.test(worker.url())) await worker.evaluate(collect);
 }
 
 async function census(cdp: CDPSession, page: Page, profile: string): Promise<Census> {
-  await collectGarbage(page);
+  await collectGarbage(cdp, page);
   const { metrics } = await cdp.send('Performance.getMetrics');
   const metric = (name: string) => metrics.find((candidate) => candidate.name === name)?.value ?? Number.NaN;
   return {
