@@ -106,6 +106,8 @@ export class BenchmarkRig implements BenchmarkTargets {
     await this.#store.close().catch(() => {});
     await pipeline.rewire().catch(() => {});
     pipeline.muted = false;
+    // Nobody listens and nobody speaks: sound that runs on would keep a core awake.
+    await pipeline.rest().catch(() => {});
   }
 
   onVad(event: VadEvent): void {

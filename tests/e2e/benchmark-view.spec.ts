@@ -1,8 +1,8 @@
 /** The benchmark page in a real browser on made runs: what a mouse, a keyboard and a screen reader get, under the app's headers. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { serveHarness } from '../../bin/lib/serve-harness.mjs';
 import { type Browser, expect, openBrowser, test } from './app';
+import { violations } from './violations';
 
 let server: Awaited<ReturnType<typeof serveHarness>>;
 let browser: Browser;
@@ -36,24 +36,6 @@ const open = async (query = '') => {
 };
 const intents = () => page.evaluate(() => window.benchmarkHarness.intents);
 const kinds = async () => (await intents()).map(({ kind }) => kind);
-
-/** Violations of WCAG 2 A and AA, as lines that name the rule and the element. */
-async function violations(): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const result = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
-      .setLegacyMode(true)
-      .analyze();
-    for (const { id, nodes } of result.violations) {
-      for (const { target, failureSummary } of nodes) {
-        found.push(`${colorScheme}: ${id} at ${target.flat().join(' ')}: ${failureSummary}`);
-      }
-    }
-  }
-  return found;
-}
 
 /** What reaches beyond the right edge of the page. */
 function tooWide(): Promise<number> {
@@ -98,9 +80,9 @@ for (const { name, query, enter } of SCENES) {
   test(`axe finds nothing on ${name}, on a desktop and on a phone`, async () => {
     await open(query);
     await enter?.();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 780 });
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await tooWide()).toBe(0);
   });

@@ -1,8 +1,8 @@
 /** The dashboard in a real browser on made data: what a mouse, a keyboard and a screen reader get, under the app's headers. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { serveHarness } from '../../bin/lib/serve-harness.mjs';
 import { type Browser, expect, openBrowser, test } from './app';
+import { violations } from './violations';
 
 let server: Awaited<ReturnType<typeof serveHarness>>;
 let browser: Browser;
@@ -36,24 +36,6 @@ const open = async (query = '') => {
 };
 const intents = () => page.evaluate(() => window.dashboardHarness.intents);
 
-/** Violations of WCAG 2 A and AA, as lines that name the rule and the element. */
-async function violations(): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const result = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
-      .setLegacyMode(true)
-      .analyze();
-    for (const { id, nodes } of result.violations) {
-      for (const { target, failureSummary } of nodes) {
-        found.push(`${colorScheme}: ${id} at ${target.flat().join(' ')}: ${failureSummary}`);
-      }
-    }
-  }
-  return found;
-}
-
 /** Elements that reach beyond the right edge, or can be scrolled sideways. */
 function tooWide(): Promise<string[]> {
   return page.evaluate(() => {
@@ -82,9 +64,9 @@ for (const query of ['', '?bare', '?empty']) {
   test(`axe finds nothing on the page${query && ` with ${query}`}, on a desktop and on a phone`, async () => {
     await open(query);
     if (query !== '?empty') await openAll();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 780 });
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await tooWide()).toEqual([]);
   });
