@@ -1,7 +1,10 @@
 import { spokenWords } from './spoken-words';
 
-/** Fewer words than this are anybody's. A choice until measured. */
+/** Fewer words than this are anybody's, unless they are long. A choice until measured. */
 const MIN_WORDS = 2;
+/** A single word of so many letters, or of so many digits, that Sotto is saying is more likely its echo than a remark. */
+const LONG_WORD_LETTERS = 5;
+const LONG_NUMBER_DIGITS = 2;
 /** Share of the heard words that must stand in order among the spoken ones. A choice until measured. */
 const MIN_SHARE = 0.7;
 /** How many spoken words a run of heard ones may stretch over, per heard word: an echo comes with holes. A choice until measured. */
@@ -16,6 +19,8 @@ const WINDOW_STRETCH = 1.4;
 export function isEchoOf(heard: string, spoken: string): boolean {
   const mine = spokenWords(spoken);
   const words = spokenWords(heard);
+  const [only] = words;
+  if (words.length === 1 && only) return isDistinct(only) && mine.some((word) => soundsLike(only, word));
   if (words.length < MIN_WORDS || mine.length === 0) return false;
   const needed = Math.max(MIN_WORDS, Math.ceil(words.length * MIN_SHARE));
   const windowWords = Math.ceil(words.length * WINDOW_STRETCH);
@@ -23,6 +28,10 @@ export function isEchoOf(heard: string, spoken: string): boolean {
     if (wordsInOrder(words, mine.slice(from, from + windowWords)) >= needed) return true;
   }
   return false;
+}
+
+function isDistinct(word: string): boolean {
+  return word.length >= (/^\p{N}+$/u.test(word) ? LONG_NUMBER_DIGITS : LONG_WORD_LETTERS);
 }
 
 /** Length of the longest common subsequence of words. */

@@ -150,6 +150,17 @@ describe('EchoGate', () => {
     expect(heard.some((other, i) => other && heard[i + 1] && heard[i + 2])).toBe(false);
   });
 
+  it.each([-4, 3, 10, 20, 44, 100])('finds its echo again at once when it comes %i ms later than before', (laterMs) => {
+    for (const atS of [3, 3.7, 4.4]) {
+      const microphone = echoOf(reply, 122, -20);
+      microphone.set(echoOf(reply, 122 + laterMs, -20).subarray(16_000 * atS), 16_000 * atS);
+      const judged = run(new EchoGate({ delayMs: 122, gainDb: -20 }), microphone, reply);
+      const after = judged.slice(Math.floor((16_000 * atS) / FRAME));
+      // One at most: the frame in which it jumps is at neither delay.
+      expect(loud(after).filter(({ echo }) => !echo).length).toBeLessThanOrEqual(1);
+    }
+  });
+
   it('says when a voice cannot be told from what comes back', () => {
     const noise = createNoise();
     // As loud as the reply, and nothing like it but in its loudness.

@@ -15,11 +15,15 @@ describe('an echo of the reply', () => {
     'it was chosen as a comprise between',
     'between Sydney and Melbourne.',
     'and Melbourne',
+    'capital.',
+    'Sydney',
   ])('“%s” is one', (heard) => expect(isEchoOf(heard, SPOKEN)).toBe(true));
 
   it.each([
     '',
-    'Sydney',
+    'not',
+    'was.',
+    'Capture',
     'Stop.',
     'Wait, what?',
     'What is the capital of Austria?',
@@ -33,5 +37,9 @@ describe('an echo of the reply', () => {
   it('there is none where nothing was spoken', () => expect(isEchoOf('it was chosen', '')).toBe(false));
   it('a reply shorter than what was heard is no obstacle', () =>
     expect(isEchoOf("it's noon now", "It's noon.")).toBe(false));
+  it('a number of two digits and more is known again, and none of one', () => {
+    expect(isEchoOf('25.', '25 times 7 is 175.')).toBe(true);
+    expect(isEchoOf('7', '25 times 7 is 175.')).toBe(false);
+  });
   it('a short reply is known again', () => expect(isEchoOf("It's noon.", "It's noon.")).toBe(true));
 });

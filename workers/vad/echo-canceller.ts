@@ -45,20 +45,21 @@ export class EchoCanceller {
     return this.#firstAge;
   }
 
-  /** Looks at echoes from `firstAge` frames on. What was learned of them is kept. */
-  moveTo(firstAge: number): void {
-    const shift = firstAge - this.#firstAge;
-    if (shift === 0) return;
+  /** Looks at echoes from `firstAge` frames on. What was learned is kept, for echoes that come `laterSamples` later than before. */
+  moveTo(firstAge: number, laterSamples: number): void {
+    const firstShift = (firstAge - this.#firstAge) * FRAME_SAMPLES - laterSamples;
     this.#firstAge = firstAge;
-    const weights = this.#weights.slice();
-    const doubt = this.#doubt.slice();
+    if (firstShift === 0) return;
+    const response = this.#response();
+    const doubt = this.#doubt.map((row) => row.slice());
     for (let q = 0; q < TAIL_FRAMES; q++) {
-      const from = q + shift;
-      const known = from >= 0 && from < TAIL_FRAMES;
-      const slot = ((from % TAIL_FRAMES) + TAIL_FRAMES) % TAIL_FRAMES;
-      this.#weights[q] = weights[slot]!;
-      this.#doubt[q] = doubt[slot]!;
-      if (!known) this.#forget(q);
+      const { re, im } = this.#weights[q]!;
+      this.#block.fill(0);
+      for (let i = 0; i < FRAME_SAMPLES; i++) this.#block[i] = response[q * FRAME_SAMPLES + i + firstShift] ?? 0;
+      this.#fft.forward(this.#block, re, im);
+      const before = doubt[q + Math.round(firstShift / FRAME_SAMPLES)];
+      if (before) this.#doubt[q]!.set(before);
+      else this.#doubt[q]!.fill(UNSURE);
     }
   }
 
@@ -68,13 +69,13 @@ export class EchoCanceller {
     this.#rest.fill(0);
   }
 
-  /** Writes the echo expected in the newest frame. */
-  predict(reference: ReferenceSpectra, echo: Float32Array): void {
+  /** Writes the echo expected in the newest frame; of `firstAge`, the one that would be there had it come so much later. */
+  predict(reference: ReferenceSpectra, echo: Float32Array, firstAge = this.#firstAge): void {
     const { re, im } = this.#work;
     re.fill(0);
     im.fill(0);
     for (let q = 0; q < TAIL_FRAMES; q++) {
-      const x = reference.spectrum(this.#firstAge + q);
+      const x = reference.spectrum(firstAge + q);
       const w = this.#weights[q]!;
       for (let k = 0; k < re.length; k++) {
         re[k]! += w.re[k]! * x.re[k]! - w.im[k]! * x.im[k]!;
@@ -128,6 +129,17 @@ export class EchoCanceller {
       w.re[k]! += re[k]!;
       w.im[k]! += im[k]!;
     }
+  }
+
+  /** The filter as samples, from the first partition's first on. */
+  #response(): Float32Array {
+    const response = new Float32Array(TAIL_FRAMES * FRAME_SAMPLES);
+    for (let q = 0; q < TAIL_FRAMES; q++) {
+      const { re, im } = this.#weights[q]!;
+      this.#fft.inverse(re, im, this.#block);
+      response.set(this.#block.subarray(0, FRAME_SAMPLES), q * FRAME_SAMPLES);
+    }
+    return response;
   }
 
   #forget(q: number): void {

@@ -60,6 +60,17 @@ export class EchoDelay {
     return this.#look();
   }
 
+  /** Forgets what was heard: the delay is another one, and what is known of it comes from elsewhere. */
+  forget(): void {
+    for (const { re, im } of this.#cross) {
+      re.fill(0);
+      im.fill(0);
+    }
+    this.#referencePower.fill(0);
+    this.#microphonePower.fill(0);
+    this.#agreed = 0;
+  }
+
   #look(): number | undefined {
     let peak = 0;
     let at = 0;

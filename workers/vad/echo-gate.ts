@@ -11,6 +11,7 @@ import { EchoCanceller, TAIL_FRAMES } from './echo-canceller';
 import { EchoDelay } from './echo-delay';
 import { RealFft } from './real-fft';
 import { createSpectrum, FRAME_SAMPLES, MEMORY_FRAMES, power, ReferenceSpectra } from './reference-spectra';
+import { ShiftedEcho } from './shifted-echo';
 
 /** What is played below this mean square (−60 dBFS) teaches nothing. */
 const PLAYING = 1e-6;
@@ -79,6 +80,7 @@ export class EchoGate {
   readonly #reference = new ReferenceSpectra(this.#fft);
   readonly #delay = new EchoDelay(this.#fft);
   readonly #canceller = new EchoCanceller(this.#fft);
+  readonly #shifted = new ShiftedEcho(this.#fft);
   readonly #microphone = createSpectrum(this.#fft.bins);
   readonly #block = new Float32Array(this.#fft.length);
   readonly #echo = new Float32Array(FRAME_SAMPLES);
@@ -179,31 +181,54 @@ export class EchoGate {
   }
 
   #aim(delaySamples: number): void {
+    const laterSamples = delaySamples - (this.#delaySamples ?? delaySamples);
     this.#delaySamples = delaySamples;
-    this.#canceller.moveTo(Math.max(0, Math.floor((delaySamples - LEAD_SAMPLES) / FRAME_SAMPLES)));
+    this.#canceller.moveTo(Math.max(0, Math.floor((delaySamples - LEAD_SAMPLES) / FRAME_SAMPLES)), laterSamples);
   }
 
   /** Takes the predicted echo away. Returns whether the frame resembles the prediction, however much of it is left. */
   #cancel(samples: Float32Array, before: number, played: number): boolean {
     if (this.#delaySamples === undefined) return false;
-    this.#canceller.predict(this.#reference, this.#echo);
-    let product = 0;
-    for (let i = 0; i < FRAME_SAMPLES; i++) {
-      product += (samples[i]! * this.#echo[i]!) / FRAME_SAMPLES;
-      this.#residual[i] = samples[i]! - this.#echo[i]!;
-    }
+    const product = this.#subtractEcho(samples);
     const echoPower = power(this.#echo);
     const after = power(this.#residual);
     const explained = product > 0 && product * product > EXPLAINED * before * echoPower;
     // In the gaps of a reply there is but noise, which no prediction lowers.
     const loud = before > LOUD_ECHO * ratio(this.#direct) * played;
-    const missed = loud && after > NOT_LOWERED * before && before < AS_LOUD * echoPower;
+    const unlowered = loud && after > NOT_LOWERED * before;
+    if (unlowered && this.#follow(samples)) return true;
+    const missed = unlowered && before < AS_LOUD * echoPower;
     this.#missedFrames = Math.max(0, this.#missedFrames + (missed ? 1 : -1));
     if (this.#missedFrames >= MISSED_FRAMES) this.#beginAnew();
     else this.#canceller.learn(this.#reference, this.#residual);
     // A prediction that makes it louder is wrong; it has learned from that, and is not heard.
     if (after < before) samples.set(this.#residual);
     return explained || this.#missedFrames >= SURELY_MISSED;
+  }
+
+  /** Writes what is left without the predicted echo. Returns the mean product of the two. */
+  #subtractEcho(samples: Float32Array): number {
+    this.#canceller.predict(this.#reference, this.#echo);
+    let product = 0;
+    for (let i = 0; i < FRAME_SAMPLES; i++) {
+      product += (samples[i]! * this.#echo[i]!) / FRAME_SAMPLES;
+      this.#residual[i] = samples[i]! - this.#echo[i]!;
+    }
+    return product;
+  }
+
+  /** Takes the frame for the echo that was expected at another time, if it is that. */
+  #follow(samples: Float32Array): boolean {
+    const laterSamples = this.#shifted.find(samples, this.#canceller, this.#reference);
+    if (laterSamples === undefined || this.#delaySamples === undefined) return false;
+    const delaySamples = this.#delaySamples + laterSamples;
+    if (delaySamples < 0) return false;
+    this.#aim(delaySamples);
+    this.#delay.forget();
+    this.#missedFrames = 0;
+    this.#subtractEcho(samples);
+    if (power(this.#residual) < power(samples)) samples.set(this.#residual);
+    return true;
   }
 
   /** The path of the echo is another one: until it is learned, nothing of it is taken away. */
