@@ -4,14 +4,17 @@ import { type AgentState, INITIAL_STATE, type LoadingItem } from './agent/state'
 import { PARTS } from './agent/trace';
 import { STARTER_PACK } from './models/catalog';
 import type { Part, TurnRecord } from './store/turn-record';
+import { DEFAULT_PREFERENCES } from './ui/default-preferences';
 import { faultWords } from './ui/fault-words';
 import type {
+  ConversationListView,
   DeviceView,
   FaultView,
   LatencyView,
   LoadingView,
   MessageView,
   PreferencesView,
+  UpdateView,
   ViewModel,
 } from './ui/view-model';
 
@@ -26,6 +29,8 @@ export interface PageState {
   preferences: PreferencesView;
   halfDuplexReason: string | undefined;
   holding: boolean;
+  conversations: ConversationListView;
+  update: UpdateView | undefined;
   limitation: string | undefined;
 }
 
@@ -35,9 +40,11 @@ export const INITIAL_PAGE: PageState = {
   latencies: new Map(),
   notice: undefined,
   devices: [],
-  preferences: { patience: 'normal', talkMode: 'hands-free' },
+  preferences: DEFAULT_PREFERENCES,
   halfDuplexReason: undefined,
   holding: false,
+  conversations: { items: [], query: '' },
+  update: undefined,
   limitation: undefined,
 };
 
@@ -97,14 +104,15 @@ export function viewOf(page: PageState, version: string): ViewModel {
     preferences: page.preferences,
     halfDuplexReason: page.halfDuplexReason,
     holding: page.holding,
+    conversations: page.conversations,
+    update: page.update,
     limitation: page.limitation,
     version,
   };
 }
 
 function messageView(message: Message, latencies: ReadonlyMap<string, LatencyView>): MessageView {
-  const { turnId, ...view } = message;
-  return { ...view, soft: '', latency: message.role === 'assistant' ? latencies.get(turnId) : undefined };
+  return { ...message, soft: '', latency: message.role === 'assistant' ? latencies.get(message.turnId) : undefined };
 }
 
 /** What is being heard, as a message that is not one yet. */
@@ -113,7 +121,7 @@ function caption({ agent: { phase } }: PageState): MessageView[] {
   const { firm: text, soft } = phase.partial;
   if (!text && !soft) return [];
   const aside = { skill: undefined, interrupted: false, latency: undefined };
-  return [{ id: 0, role: 'user', text, soft, interim: true, by: 'voice', ...aside }];
+  return [{ id: 0, turnId: '', role: 'user', text, soft, interim: true, by: 'voice', ...aside }];
 }
 
 function loadingView({ phase }: AgentState): LoadingView | undefined {

@@ -545,3 +545,19 @@ export type PlaybackToPage =
   | { kind: 'ducked'; replyId: number; gain: number; renderedAtMs: number }
   /** Every 100 ms while playing: audio waiting to be heard, how much was, and the level of what is heard. */
   | { kind: 'level'; replyId: number; bufferedMs: number; playedMs: number; dbfs: number };
+
+// ---- service worker -------------------------------------------------------------------------------------------------------
+
+/** Page to the service worker that serves it. */
+export type PageToShell =
+  /** The page came to life: the shell that it was served from can be trusted. */
+  | { kind: 'started'; shell: string }
+  /** Begin to serve the shell that waits. */
+  | { kind: 'take-over' };
+
+/** Service worker to a page, as the answer to `started`. */
+export interface ShellToPage {
+  kind: 'shell';
+  /** A newer shell did not start and was taken back: this page is of the one before. */
+  takenBack: boolean;
+}

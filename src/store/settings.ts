@@ -6,6 +6,12 @@ export type SettingKey =
   | 'microphoneId'
   | 'patience'
   | 'talkMode'
+  /** `on` or `off`. */
+  | 'nameGate'
+  /** A whole number; 0 for never. */
+  | 'idleMinutes'
+  /** `on` or `off`. */
+  | 'keepConversations'
   | `echo:${string}`
   /** Whole numbers: see `Retention`. */
   | 'retentionPoints'

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { DEFAULT_PREFERENCES } from './default-preferences';
 import { percent } from './format';
 import { lockIcon, loudspeakerIcon, mark, performanceIcon } from './icons';
 import { shared } from './shared.styles';
@@ -145,7 +146,7 @@ export class SottoApp extends LitElement {
 }
 
 const EMPTY: ViewModel = {
-  preferences: { patience: 'normal', talkMode: 'hands-free' },
+  preferences: DEFAULT_PREFERENCES,
   halfDuplexReason: undefined,
   holding: false,
   stage: 'starting',
@@ -154,6 +155,8 @@ const EMPTY: ViewModel = {
   loading: undefined,
   fault: undefined,
   devices: [],
+  conversations: { items: [], query: '' },
+  update: undefined,
   limitation: undefined,
   version: '',
 };

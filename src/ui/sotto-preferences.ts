@@ -1,5 +1,6 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { DEFAULT_PREFERENCES } from './default-preferences';
 import { closeIcon, settingsIcon } from './icons';
 import { shared } from './shared.styles';
 import { preferencesStyles } from './sotto-preferences.styles';
@@ -35,7 +36,7 @@ export class SottoPreferences extends LitElement {
 
   constructor() {
     super();
-    this.preferences = { patience: 'normal', talkMode: 'hands-free' };
+    this.preferences = DEFAULT_PREFERENCES;
   }
 
   /** The panel is open: Escape is meant for it. */

@@ -67,6 +67,8 @@ export interface LatencyView {
 
 export interface MessageView {
   id: number;
+  /** Of the exchange it belongs to; empty while it is being heard. */
+  turnId: string;
   role: 'user' | 'assistant';
   text: string;
   /** Words behind `text` that may still change while the user speaks; empty otherwise. */
@@ -94,10 +96,41 @@ export type PatienceChoice = 'quick' | 'normal' | 'patient';
 /** Whether the microphone is open all the time, or only while a key or the button is held down. */
 export type TalkMode = 'hands-free' | 'push-to-talk';
 
+/** Whether everything that is heard is meant for Sotto, or only what names it. */
+export type NameGate = 'off' | 'on';
+
+/** Minutes without a word after which the microphone is given back; 0 for never. */
+export type IdleMinutes = 0 | 5 | 15 | 60;
+
 export interface PreferencesView {
   patience: PatienceChoice;
   talkMode: TalkMode;
+  nameGate: NameGate;
+  idleMinutes: IdleMinutes;
+  /** Whether conversations are kept on this device. */
+  keepConversations: boolean;
 }
+
+/** A kept conversation in the list. */
+export interface ConversationItemView {
+  id: string;
+  /** Its first question. */
+  title: string;
+  updatedAtMs: number;
+  /** Where the search found its words; undefined without a search. */
+  snippet: string | undefined;
+  /** The one on the page. */
+  current: boolean;
+}
+
+export interface ConversationListView {
+  /** Newest first, of those that match. */
+  items: ConversationItemView[];
+  /** What is searched for; empty for all. */
+  query: string;
+}
+
+export type UpdateView = 'ready' | 'taken-back';
 
 export interface ViewModel {
   preferences: PreferencesView;
@@ -112,6 +145,9 @@ export interface ViewModel {
   /** A fault that ends everything (stage `failed`) or a note beside a working page. */
   fault: FaultView | undefined;
   devices: DeviceView[];
+  conversations: ConversationListView;
+  /** A newer Sotto lies ready, or was taken back because it did not start; undefined when there is nothing to say. */
+  update: UpdateView | undefined;
   /** A quiet note about how this browser limits Sotto (no isolation: one thread), if it does. */
   limitation: string | undefined;
   version: string;
@@ -132,7 +168,26 @@ export type Intent =
   /** Push-to-talk: the button or the space bar goes down, and up again. Down over a reply ends it. */
   | { kind: 'hold-talk' }
   | { kind: 'release-talk' }
+  | { kind: 'set-name-gate'; nameGate: NameGate }
+  | { kind: 'set-idle-minutes'; idleMinutes: IdleMinutes }
+  | { kind: 'set-keep-conversations'; keep: boolean }
+  /** Begins a new conversation; the one in hand is kept, where conversations are. */
   | { kind: 'clear' }
+  | { kind: 'open-conversation'; id: string }
+  | { kind: 'delete-conversation'; id: string }
+  | { kind: 'delete-all-conversations' }
+  | { kind: 'search-conversations'; query: string }
+  /** Takes a conversation away as a file; without an id the one on the page. */
+  | { kind: 'export-conversation'; id: string | undefined; format: 'markdown' | 'json' }
+  /** Says a reply again. */
+  | { kind: 'replay'; turnId: string }
+  /** Asks something else instead: the exchange and all after it are taken back first. */
+  | { kind: 'edit'; turnId: string; text: string }
+  /** Takes one exchange out of the conversation. */
+  | { kind: 'delete-exchange'; turnId: string }
+  /** Starts the newer Sotto that lies ready. */
+  | { kind: 'update' }
+  | { kind: 'dismiss-update' }
   | { kind: 'dismiss-fault' };
 
 /** The one event the page's elements fire upward. */

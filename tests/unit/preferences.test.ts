@@ -11,8 +11,9 @@ function settingsOf(entries: Partial<Record<SettingKey, string>>): SettingStore 
 }
 
 it('are what was chosen before', async () => {
-  const chosen = { microphoneId: 'usb', patience: 'patient', talkMode: 'push-to-talk' };
-  expect(await readPreferences(settingsOf(chosen))).toEqual(chosen);
+  const chosen = { microphoneId: 'usb', patience: 'patient', talkMode: 'push-to-talk', nameGate: 'on' };
+  const kept = { ...chosen, idleMinutes: '60', keepConversations: 'off' };
+  expect(await readPreferences(settingsOf(kept))).toEqual({ ...chosen, idleMinutes: 60, keepConversations: false });
 });
 
 it('are the usual ones on a first visit', async () => {
@@ -20,12 +21,16 @@ it('are the usual ones on a first visit', async () => {
     microphoneId: undefined,
     patience: 'normal',
     talkMode: 'hands-free',
+    nameGate: 'off',
+    idleMinutes: 15,
+    keepConversations: true,
   });
 });
 
 it('of another version are the usual ones', async () => {
-  expect(await readPreferences(settingsOf({ patience: 'saintly', talkMode: 'telepathy' }))).toMatchObject({
+  expect(await readPreferences(settingsOf({ patience: 'saintly', talkMode: 'telepathy', idleMinutes: '7' }))).toMatchObject({
     patience: 'normal',
+    idleMinutes: 15,
     talkMode: 'hands-free',
   });
 });

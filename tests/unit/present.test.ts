@@ -3,6 +3,7 @@ import type { AgentEvent, Message } from '../../src/agent/events';
 import type { AgentState, LoadingItem, Phase } from '../../src/agent/state';
 import { INITIAL_PAGE, type PageState, present, viewOf } from '../../src/present';
 import type { TurnRecord } from '../../src/store/turn-record';
+import { DEFAULT_PREFERENCES } from '../../src/ui/default-preferences';
 
 const message = (id: number, changes: Partial<Message> = {}): Message => ({
   id,
@@ -186,7 +187,7 @@ describe('the rest of the page', () => {
       ...inPhase({ name: 'listening' }, 'on'),
       limitation: 'one thread',
       devices: [{ id: 'a', label: 'Mic', selected: true }],
-      preferences: { patience: 'patient', talkMode: 'push-to-talk' },
+      preferences: { ...DEFAULT_PREFERENCES, patience: 'patient', talkMode: 'push-to-talk' },
       halfDuplexReason: 'it hears itself',
       holding: true,
     };
@@ -195,7 +196,7 @@ describe('the rest of the page', () => {
       microphone: 'on',
       limitation: 'one thread',
       devices: [{ id: 'a', label: 'Mic', selected: true }],
-      preferences: { patience: 'patient', talkMode: 'push-to-talk' },
+      preferences: { ...DEFAULT_PREFERENCES, patience: 'patient', talkMode: 'push-to-talk' },
       halfDuplexReason: 'it hears itself',
       holding: true,
       version: '0.1.0',
