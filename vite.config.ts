@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { SECURITY_HEADERS } from './bin/security-headers.ts';
+import { bundledPackages } from './bin/lib/hosting/bundled-packages.ts';
+import { headersFile } from './bin/lib/hosting/host-headers.ts';
+import { securityHeaders } from './workers/offline/security-headers.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -17,7 +19,27 @@ function commit(): string {
   }
 }
 
+/** Of dev server, preview and `dist/_headers` alike; whoever serves Sotto may add origins to connect to. */
+const HEADERS = securityHeaders({ connect: process.env.SOTTO_CONNECT });
+
+/** What hosts and their visitors find beside the app: its headers, and the licences of all that is in it. */
+const hostFiles = {
+  name: 'sotto:host-files',
+  apply: 'build' as const,
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): string }) {
+    this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile(HEADERS) });
+    for (const name of ['LICENSE', 'THIRD_PARTY_NOTICES.md']) {
+      const fileName = `licences/${name.replace('.md', '')}.txt`;
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(file(`./${name}`), 'utf8') });
+    }
+  },
+};
+
+const packages = bundledPackages();
+
 export default defineConfig({
+  // Every address is relative: the built app runs under any path of any host.
+  base: './',
   // One page, no client-side routes: what is not there is a 404, never the page again.
   appType: 'mpa',
   define: { __SOTTO_VERSION__: JSON.stringify(version), __SOTTO_COMMIT__: JSON.stringify(commit()) },
@@ -28,14 +50,15 @@ export default defineConfig({
       'onnxruntime-web/wasm': file('./node_modules/onnxruntime-web/dist/ort.wasm.min.mjs'),
     },
   },
-  worker: { format: 'es' },
+  plugins: [hostFiles, packages.page],
+  worker: { format: 'es', plugins: () => [packages.worker()] },
   build: {
     target: 'es2022',
     // Worklets and workers are files by CSP, never data: addresses.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
   },
-  preview: { host: '127.0.0.1', port: 4173, headers: SECURITY_HEADERS },
-  server: { host: '127.0.0.1', headers: { ...SECURITY_HEADERS, 'Content-Security-Policy': '' } },
+  preview: { host: '127.0.0.1', port: 4173, headers: HEADERS },
+  server: { host: '127.0.0.1', headers: { ...HEADERS, 'Content-Security-Policy': '' } },
   test: { include: ['tests/unit/**/*.test.ts'], environment: 'node' },
 });
