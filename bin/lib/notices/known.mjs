@@ -1,0 +1,51 @@
+// What no package's metadata tells about the parts of the built app, and which licences may be in it.
+
+/** Licences a package may have: each lets the built app be passed on, under the GPL where espeak-ng is in it. */
+export const ALLOWED_LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT'];
+
+/** Licences of model packs, in the words of their manifests. */
+export const ALLOWED_MODEL_LICENCES = [
+  ...ALLOWED_LICENCES,
+  'MIT (package), CC0 (data set); the licence of the lessac base voice is not restated upstream',
+];
+
+/** Licence texts of packages that carry none, in `texts/`. */
+export const MISSING_TEXTS = {
+  'onnxruntime-web': 'onnxruntime.txt',
+};
+
+/**
+ * What packages hold that is not their own: told, because nobody would look for it there. `version` is the package's unless
+ * another package's is named.
+ */
+export const INSIDE = [
+  {
+    inside: 'onnxruntime-web',
+    name: 'onnxruntime-common',
+    licence: 'MIT',
+    text: 'onnxruntime.txt',
+    note: 'part of ONNX Runtime',
+  },
+  {
+    inside: 'onnxruntime-web',
+    name: 'parts of ONNX Runtime’s WebAssembly file',
+    licence: 'see note',
+    note: 'listed in [ThirdPartyNotices.txt](https://github.com/microsoft/onnxruntime/blob/main/ThirdPartyNotices.txt) of ONNX Runtime',
+  },
+  {
+    inside: 'phonemizer',
+    name: 'espeak-ng',
+    licence: 'GPL-3.0-or-later',
+    text: 'GPL-3.0.txt',
+    note: 'code and data, compiled to WebAssembly; see “GPL code” above',
+  },
+  {
+    inside: '@datadog/sketches-js',
+    name: 'float64-frexp, float64-ldexp',
+    licence: 'MIT',
+    note: 'by The Compute.io Authors, as its LICENSE-3rdparty.csv says',
+  },
+];
+
+/** The part under the GPL, by the package that brings it. */
+export const GPL_PACKAGE = 'phonemizer';
