@@ -83,6 +83,8 @@ export function present(page: PageState, event: AgentEvent): PageState {
     }
     case 'cleared':
       return { ...page, messages: [], latencies: new Map() };
+    case 'forgotten':
+      return { ...page, messages: page.messages.filter(({ turnId }) => !event.turnIds.has(turnId)) };
     case 'interruption':
     case 'guess':
     case 'own-voice-heard':

@@ -7,11 +7,13 @@ import type { AgentOptions } from './agent-options';
 import type { Candidate } from './candidate';
 import { EventStream } from './event-stream';
 import type { AgentEvent } from './events';
-import { Interrupting } from './interrupting';
+import type { Exchange } from './history';
+import { Interrupting, TAKE_BACK_MS } from './interrupting';
 import { Listening, type ListeningTally } from './listening';
 import { PartialAgreement } from './partial-text';
 import { Primer } from './primer';
 import { Rehearsal } from './rehearsal';
+import { beginRetelling } from './retelling';
 import { route } from './router';
 import type { RunningTurn } from './running-turn';
 import { SpeculationGovernor } from './speculation-governor';
@@ -21,9 +23,6 @@ import { nowMs } from './trace';
 import type { Decision, Heard, Question } from './turn';
 import { TurnRunner } from './turn-runner';
 import { Utterance } from './utterance';
-
-/** Voicing that takes a question back of which no answer was heard yet: the user has not finished. */
-const TAKE_BACK_MS = 250;
 
 export class Agent {
   readonly #events = new EventStream<AgentEvent>();
@@ -44,8 +43,6 @@ export class Agent {
     this.#primer = new Primer(options.model);
     this.#runner = new TurnRunner({
       ...options,
-      usable: options.usable,
-      nextReplyId: options.nextReplyId,
       techniques: this.#techniques,
       emit: (event) => this.#events.emit(event),
       onShow: (turn) => this.#show(turn),
@@ -182,14 +179,28 @@ export class Agent {
     }
   }
 
-  /** Forgets the conversation. */
-  clear(): void {
-    this.#turn?.discard();
-    this.#turn?.abort();
+  /** Forgets the conversation, or goes on with another, whose exchanges the model is told. It ends a turn in hand. */
+  clear(goingOn: readonly Exchange[] = []): void {
     this.#listening.dropGuess();
-    this.#runner.forget();
+    this.#runner.resume(goingOn);
     this.#events.emit({ kind: 'cleared' });
     this.#primer.primeInIdle(this.#runner.history.messages());
+  }
+
+  /** Takes exchanges out of the conversation. It ends a turn in hand that is one of them. */
+  forget(turnIds: ReadonlySet<string>): void {
+    this.#listening.dropGuess();
+    this.#runner.drop(turnIds);
+    this.#events.emit({ kind: 'forgotten', turnIds });
+    if (!this.#turn) this.#primer.primeInIdle(this.#runner.history.messages());
+  }
+
+  /** Says a reply once more, which leaves the conversation as it is. It ends a turn in hand. */
+  retell(reply: string): void {
+    this.stop();
+    this.#listening.drop();
+    const turn = beginRetelling(this.#runner, reply, (record) => this.#events.emit({ kind: 'turn', record }));
+    this.#decided('keyboard', turn.question.heard, { speechEndAtMs: nowMs(), decidedAtMs: nowMs() }, turn);
   }
 
   #startUtterance(id: number, startAtMs: number): void {
@@ -241,8 +252,7 @@ export class Agent {
     const unfinished = this.#listening.drop();
     this.dispatch({ kind: 'speech-dropped' });
     // What seemed to be the second half was none: the first half is the question after all.
-    const atMs = nowMs();
-    if (unfinished) this.#decided('voice', unfinished.heard, { speechEndAtMs: atMs, decidedAtMs: atMs });
+    if (unfinished) this.#decided('voice', unfinished.heard, { speechEndAtMs: nowMs(), decidedAtMs: nowMs() });
   }
 
   /** The user is done: the turn begun for it, or a new one, is what happens now. */

@@ -1,6 +1,5 @@
 /** The agent's one event stream: what the page, the store and the monitor know of a conversation. */
 import type { TurnRecord } from '../store/turn-record';
-import type { SkillId } from './skills/skill';
 import type { AgentState } from './state';
 
 /** One line of the conversation. */
@@ -13,7 +12,7 @@ export interface Message {
   interim: boolean;
   by: 'voice' | 'keyboard' | 'skill' | 'model';
   /** Which skill answered. */
-  skill: SkillId | undefined;
+  skill: string | undefined;
   interrupted: boolean;
 }
 
@@ -31,4 +30,6 @@ export type AgentEvent =
   | { kind: 'guess'; step: 'begun' | 'taken' | 'dropped'; atMs: number }
   /** Sotto's own words came back by the microphone. */
   | { kind: 'own-voice-heard' }
-  | { kind: 'cleared' };
+  | { kind: 'cleared' }
+  /** These exchanges were never said, as far as anybody is concerned. */
+  | { kind: 'forgotten'; turnIds: ReadonlySet<string> };

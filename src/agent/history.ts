@@ -1,7 +1,9 @@
 /** The conversation as the language model sees it, trimmed at whole exchanges. */
 import type { ChatMessage } from '../../workers/protocol';
 
-interface Exchange {
+/** A question and what of its answer was heard. */
+export interface Exchange {
+  turnId: string;
   user: string;
   assistant: string;
 }
@@ -21,15 +23,20 @@ export class History {
   constructor(private readonly systemPrompt: string) {}
 
   /** Adds what was said and what of the answer was heard. An exchange of which nothing was heard is none. */
-  add(user: string, assistant: string): void {
+  add(turnId: string, user: string, assistant: string): void {
     if (!assistant) return;
-    this.#exchanges.push({ user, assistant });
+    this.#exchanges.push({ turnId, user, assistant });
     if (this.#characters() <= MAX_CHARACTERS) return;
     while (this.#exchanges.length > 1 && this.#characters() > KEPT_CHARACTERS) this.#exchanges.shift();
   }
 
   clear(): void {
     this.#exchanges = [];
+  }
+
+  /** Takes exchanges out, wherever they stand. Those it holds no more, or never did, are no matter. */
+  drop(turnIds: ReadonlySet<string>): void {
+    this.#exchanges = this.#exchanges.filter(({ turnId }) => !turnIds.has(turnId));
   }
 
   /** System prompt and exchanges, oldest first. */

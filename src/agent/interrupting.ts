@@ -12,6 +12,9 @@ import type { Utterance } from './utterance';
 /** −14 dB: clearly out of the user's way, and still there; the least the product promises is −12. */
 const DUCK_GAIN = 0.2;
 
+/** Voicing that takes a question back of which no answer was heard yet: the user has not finished. */
+export const TAKE_BACK_MS = 250;
+
 export interface InterruptingOptions {
   ear: Pick<EarStage, 'require'>;
   voice: Pick<VoiceStage, 'duck'>;

@@ -4,6 +4,9 @@ import type { SkillId } from './skills/skill';
 
 let lastId = 0;
 
+/** A number that no other message of the page has. */
+export const nextMessageId = (): number => ++lastId;
+
 export class TurnMessages {
   #question: Message | undefined;
   #reply: Message | undefined;
@@ -47,7 +50,7 @@ export class TurnMessages {
 
   #new(role: Message['role'], by: Message['by']): Message {
     return {
-      id: ++lastId,
+      id: nextMessageId(),
       turnId: this.turnId,
       role,
       text: '',

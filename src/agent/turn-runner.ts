@@ -4,11 +4,11 @@ import type { TurnRecord } from '../store/turn-record';
 import { Brake } from './brake';
 import type { ControlPhrase } from './control-phrase';
 import type { AgentEvent } from './events';
-import { History } from './history';
+import { type Exchange, History } from './history';
 import { Manner } from './manner';
 import { SYSTEM_PROMPT } from './prompt';
 import { restOfReply } from './rest-of-reply';
-import { route } from './router';
+import { type Route, route } from './router';
 import { RunningTurn } from './running-turn';
 import type { Skill } from './skills/skill';
 import type { ModelStage, VoiceStage } from './stages';
@@ -21,9 +21,9 @@ export interface TurnRunnerOptions {
   skills: readonly Skill[];
   locale: string;
   timeZone: string;
-  usable: (() => Promise<void>) | undefined;
+  usable?: (() => Promise<void>) | undefined;
   techniques: Techniques;
-  nextReplyId: (() => number) | undefined;
+  nextReplyId?: (() => number) | undefined;
   /** What answers, by role, for the record of each turn. */
   engines?: Readonly<Record<string, string>> | undefined;
   emit: (event: AgentEvent) => void;
@@ -31,9 +31,14 @@ export interface TurnRunnerOptions {
   onShow: (turn: RunningTurn) => void;
 }
 
+/** What is asked where a reply is to be heard once more. */
+const SAY_AGAIN: Route = { kind: 'control', phrase: { kind: 'repeat', slower: false } };
+
 export interface BeginOptions {
   onQuestionEnd?: (probability: number) => void;
   onFirstClauseMade?: () => void;
+  /** A reply to be said once more, whatever was asked. */
+  retold?: string;
   /** The turn is over; `record` is its trace. Not called for a guess that was dropped. */
   onOver?: (record: TurnRecord) => void;
 }
@@ -48,9 +53,10 @@ export class TurnRunner {
   #turns = 0;
   #over = 0;
   #answered = 0;
+  readonly #running = new Set<RunningTurn>();
   /** What was or is being spoken, and of that the last answer to a question. */
   #lastReply = '';
-  #lastAnswer = '';
+  #lastAnswer = { turnId: '', text: '' };
   /** What an interrupted reply had left to say. */
   #rest: string | undefined;
 
@@ -83,11 +89,13 @@ export class TurnRunner {
       emit,
       onShow,
     });
+    this.#running.add(turn);
     turn.over = this.#lastOver
       .then(usable)
       .then(() => this.#converse(turn, options))
       .then((record) => {
         this.#over++;
+        this.#running.delete(turn);
         if (turn.decided) options.onOver?.(record);
       });
     this.#lastOver = turn.over;
@@ -98,14 +106,39 @@ export class TurnRunner {
     return this.history.asking(text);
   }
 
-  /** Forgets the conversation. */
-  forget(): void {
+  /** Forgets the conversation, turns in hand included, and goes on from these exchanges. */
+  resume(exchanges: readonly Exchange[]): void {
+    this.#end(({ decided }) => decided);
     this.history.clear();
-    this.#lastReply = this.#lastAnswer = '';
+    for (const { turnId, user, assistant } of exchanges) this.history.add(turnId, user, assistant);
+    const last = exchanges.at(-1);
+    this.#forgetReply({ turnId: last?.turnId ?? '', text: last?.assistant ?? '' });
+  }
+
+  /** Takes these turns out of the conversation, in hand or over. */
+  drop(turnIds: ReadonlySet<string>): void {
+    // What is being said once more may be one of theirs.
+    this.#end(({ decided, discarded, question }) => decided && (discarded || turnIds.has(question.turnId)));
+    this.history.drop(turnIds);
+    if (turnIds.has(this.#lastAnswer.turnId)) this.#forgetReply({ turnId: '', text: '' });
+  }
+
+  #end(which: (turn: RunningTurn) => boolean): void {
+    for (const turn of this.#running) {
+      if (!which(turn)) continue;
+      turn.discard();
+      turn.abort();
+    }
+  }
+
+  #forgetReply(lastAnswer: { turnId: string; text: string }): void {
+    this.#lastReply = '';
+    this.#lastAnswer = lastAnswer;
     this.#rest = undefined;
   }
 
-  async #converse(turn: RunningTurn, { onQuestionEnd, onFirstClauseMade }: BeginOptions): Promise<TurnRecord> {
+  async #converse(turn: RunningTurn, options: BeginOptions): Promise<TurnRecord> {
+    const { onQuestionEnd, onFirstClauseMade, retold } = options;
     const { skills, locale, timeZone, model, voice, techniques } = this.options;
     const record = await runTurn(
       turn.question,
@@ -117,14 +150,14 @@ export class TurnRunner {
         rate: this.#manner.rate,
         history: {
           asking: (text) => this.history.asking(text),
-          add: (user, assistant) => {
-            if (!turn.discarded) this.history.add(user, assistant);
+          add: (turnId, user, assistant) => {
+            if (!turn.discarded) this.history.add(turnId, user, assistant);
           },
         },
         earlyClause: techniques.earlyFirstClause,
-        route: (text) => route(text, skills),
+        route: (text) => (retold === undefined ? route(text, skills) : SAY_AGAIN),
         skillContext: () => ({ now: new Date(), locale, timeZone }),
-        control: (phrase) => this.#obey(phrase),
+        control: (phrase) => retold ?? this.#obey(phrase),
       },
       {
         transcript: (text) => turn.transcript(text),
@@ -143,9 +176,13 @@ export class TurnRunner {
     );
     if (!turn.decided) return record;
     const whole = turn.messages.replyText;
-    if (whole && !record.route?.startsWith('control:')) this.#lastAnswer = whole;
-    this.#rest = record.outcome === 'interrupted' ? restOfReply(whole, record.reply) : undefined;
+    if (whole && !turn.discarded && !record.route?.startsWith('control:')) {
+      this.#lastAnswer = { turnId: turn.question.turnId, text: whole };
+    }
+    const goesOn = record.outcome === 'interrupted' && !turn.discarded;
+    this.#rest = goesOn ? restOfReply(whole, record.reply) : undefined;
     turn.messages.close(record.outcome === 'interrupted');
+    if (retold !== undefined) return record;
     // The first turn that is heard, not the first guess.
     return { ...record, cold: this.#answered++ === 0, listening: turn.tally, engines: this.options.engines };
   }
@@ -164,6 +201,6 @@ export class TurnRunner {
       return rest ?? 'Okay.';
     }
     if (phrase.kind !== 'repeat') return undefined;
-    return this.#lastAnswer || 'I have not said anything yet.';
+    return this.#lastAnswer.text || 'I have not said anything yet.';
   }
 }

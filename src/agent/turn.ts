@@ -169,14 +169,14 @@ export async function runTurn(
     const { playback, audioMs, clauses, cachedClauses, speakMs } = await voice.end();
     Object.assign(record.work, { replyAudioMs: audioMs, clauses, cachedClauses, speakMs });
     record.work.underruns = playback?.underruns;
-    if (route.kind !== 'control') stages.history.add(text, record.reply);
+    if (route.kind !== 'control') stages.history.add(question.turnId, text, record.reply);
     return close(record, trace, 'answered');
   } catch (error) {
     const heard = await voice.cutOff();
     const fault = toSottoError(error);
     if (isAborted(fault)) {
       record.reply = heard;
-      stages.history.add(record.transcript, heard);
+      stages.history.add(question.turnId, record.transcript, heard);
       return close(record, trace, 'interrupted');
     }
     // A guess that fails fails for nobody until it is the turn.

@@ -98,7 +98,7 @@ export class PeerAssistant {
     turn.answeredAtMs = nowMs();
     turn.reply = text;
     await spoken;
-    this.#history.add(turn.transcript, text);
+    this.#history.add(crypto.randomUUID(), turn.transcript, text);
   }
 
   async #speak(turn: PeerTurn, text: string): Promise<void> {

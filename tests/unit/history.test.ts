@@ -6,8 +6,8 @@ const words = (characters: number) => 'x'.repeat(characters);
 describe('the conversation as the model sees it', () => {
   it('begins with the system prompt and alternates', () => {
     const history = new History('Be kind.');
-    history.add('Hi.', 'Hello.');
-    history.add('Who are you?', 'Sotto.');
+    history.add('turn', 'Hi.', 'Hello.');
+    history.add('turn', 'Who are you?', 'Sotto.');
     expect(history.messages()).toEqual([
       { role: 'system', content: 'Be kind.' },
       { role: 'user', content: 'Hi.' },
@@ -26,13 +26,13 @@ describe('the conversation as the model sees it', () => {
   it('extends what the model has evaluated already, byte for byte', () => {
     const history = new History('S');
     const asked = history.asking('What?');
-    history.add('What?', 'That.');
+    history.add('turn', 'What?', 'That.');
     expect(history.messages().slice(0, asked.length)).toEqual(asked);
   });
 
   it('has no exchange of which nothing was heard', () => {
     const history = new History('S');
-    history.add('What?', '');
+    history.add('turn', 'What?', '');
     expect(history.messages()).toEqual([{ role: 'system', content: 'S' }]);
   });
 
@@ -40,7 +40,7 @@ describe('the conversation as the model sees it', () => {
     const history = new History('S');
     const lengths: number[] = [];
     for (let i = 0; i < 200; i++) {
-      history.add(`${i}`.padEnd(50, '.'), words(50));
+      history.add('turn', `${i}`.padEnd(50, '.'), words(50));
       lengths.push(history.messages().length);
     }
     const trims = lengths.filter((length, i) => length < (lengths[i - 1] ?? 0)).length;
@@ -55,21 +55,28 @@ describe('the conversation as the model sees it', () => {
 
   it('keeps the last exchange however long it is', () => {
     const history = new History('S');
-    history.add('a', 'b');
-    history.add(words(15_000), words(15_000));
+    history.add('turn', 'a', 'b');
+    history.add('turn', words(15_000), words(15_000));
     expect(history.messages().map(({ content }) => content.length)).toEqual([1, 15_000, 15_000]);
   });
 
   it('forgets all but the system prompt when cleared', () => {
     const history = new History('S');
-    history.add('a', 'b');
+    history.add('turn', 'a', 'b');
     history.clear();
     expect(history.messages()).toEqual([{ role: 'system', content: 'S' }]);
   });
 
+  it('loses the exchanges that are taken out, and no others', () => {
+    const history = new History('S');
+    for (const id of ['a', 'b', 'c']) history.add(id, `${id}?`, `${id}.`);
+    history.drop(new Set(['b', 'never said']));
+    expect(history.messages().map(({ content }) => content)).toEqual(['S', 'a?', 'a.', 'c?', 'c.']);
+  });
+
   it('hands out lists that can be changed without changing it', () => {
     const history = new History('S');
-    history.add('a', 'b');
+    history.add('turn', 'a', 'b');
     history.messages().pop();
     expect(history.messages()).toHaveLength(3);
   });

@@ -66,7 +66,7 @@ describe('a turn that the model answers', () => {
 
   it('asks with the conversation so far and the cap of a spoken reply', async () => {
     const { start, model, history } = turnOf(Promise.resolve(heardOf('And you?')));
-    history.add('How are you?', 'Fine.');
+    history.add('before', 'How are you?', 'Fine.');
     await start();
     expect(model.replies[0]?.messages.map(({ content }) => content)).toEqual([
       'S',
