@@ -26,7 +26,7 @@ const list = join(resolve(ROOT, values.dist), '.vite/packages.json');
 
 function run() {
   if (!existsSync(list)) return [`There is no ${list}. Build the app first: npm run build`];
-  const packages = collectPackages(ROOT, JSON.parse(readFileSync(list, 'utf8')));
+  const packages = collectPackages(ROOT, JSON.parse(readFileSync(list, 'utf8')).all);
   const parts = {
     packages,
     inside: collectInside(packages),

@@ -1,8 +1,5 @@
 /** The response headers as the hosts' own files say them, from the one list of `workers/offline/security-headers.ts`. */
 
-/** Largest file that Cloudflare Pages takes; Sotto's largest part is well below. developers.cloudflare.com/pages/platform/limits */
-export const MAX_HOSTED_FILE_BYTES = 25 * 1024 * 1024;
-
 /** Files with their content's hash in their name: what is there under a name never changes. */
 const HASHED_FOLDER = 'assets';
 const FOREVER = 'public, max-age=31536000, immutable';
