@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { bundledPackages } from './bin/lib/hosting/bundled-packages.ts';
 import { headersFile } from './bin/lib/hosting/host-headers.ts';
+import { offlineShell } from './bin/lib/offline-shell.ts';
 import { securityHeaders } from './workers/offline/security-headers.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
@@ -42,7 +43,11 @@ export default defineConfig({
   base: './',
   // One page, no client-side routes: what is not there is a 404, never the page again.
   appType: 'mpa',
-  define: { __SOTTO_VERSION__: JSON.stringify(version), __SOTTO_COMMIT__: JSON.stringify(commit()) },
+  define: {
+    __SOTTO_VERSION__: JSON.stringify(version),
+    __SOTTO_COMMIT__: JSON.stringify(commit()),
+    __SOTTO_CONNECT__: JSON.stringify(process.env.SOTTO_CONNECT ?? ''),
+  },
   resolve: {
     alias: {
       // The plain WASM build: the asyncify one is 26.9 MB against 14.3 and 25–29 % slower on a CPU (FACTS.md). The entry
@@ -50,7 +55,7 @@ export default defineConfig({
       'onnxruntime-web/wasm': file('./node_modules/onnxruntime-web/dist/ort.wasm.min.mjs'),
     },
   },
-  plugins: [hostFiles, packages.page],
+  plugins: [hostFiles, packages.page, offlineShell()],
   worker: { format: 'es', plugins: () => [packages.worker()] },
   build: {
     target: 'es2022',

@@ -3,6 +3,7 @@ import type { Agent } from './agent/agent';
 import type { MicrophoneControl } from './microphone-control';
 import type { Pipeline } from './pipeline';
 import type { PageState } from './present';
+import type { ShellWorker } from './shell-worker';
 import type { Startup } from './startup';
 import type { Intent } from './ui/view-model';
 
@@ -11,6 +12,7 @@ export interface ControlsOptions {
   pipeline: Pipeline;
   microphone: MicrophoneControl;
   startup: Startup;
+  shellWorker: ShellWorker;
   page: () => PageState;
   show: (page: PageState) => void;
   notice: (error: unknown) => void;
@@ -58,6 +60,10 @@ export class Controls {
         return microphone.release();
       case 'clear':
         return agent.clear();
+      case 'update':
+        return this.options.shellWorker.takeOver();
+      case 'dismiss-update':
+        return this.options.shellWorker.dismiss();
       case 'dismiss-fault':
         return this.#change({ notice: undefined });
     }

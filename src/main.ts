@@ -35,6 +35,7 @@ import { readPreferences } from './preferences';
 import { INITIAL_PAGE, type PageState, present, viewOf } from './present';
 import { watchPressure } from './pressure';
 import { fingerprintOf } from './rig/fingerprint';
+import { watchShell } from './shell-worker';
 import { Startup } from './startup';
 import { createDatabase } from './store/database';
 import { keptStores } from './store/kept-stores';
@@ -66,6 +67,7 @@ const showLevel = (dbfs: number) => app.level(Math.min(1, Math.max(0, (dbfs + 60
 const kept = keptStores(createDatabase());
 /** Without a database Sotto works and forgets: private windows of some browsers have none. */
 let remembers = false;
+const shellWorker = watchShell((update) => show({ ...page, update }));
 /** Called once the settings are read. */
 let onSettings: (microphoneId: string | undefined) => void = () => {};
 
@@ -188,6 +190,7 @@ function start(): void {
       if (remembers) kept.turns.add(event.record).catch(notice);
       watching.onTurn(event.record);
     }
+    if (event.kind === 'state') shellWorker.onPhase(event.state.phase.name);
     if (event.kind === 'own-voice-heard') microphone.onOwnWords();
     if (event.kind === 'state') microphone.speaking = event.state.phase.name === 'speaking';
     if (event.kind === 'state' && event.state.phase.name === 'ready' && event.state.microphone === 'off') {
@@ -201,6 +204,7 @@ function start(): void {
     pipeline,
     microphone,
     startup,
+    shellWorker,
     page: () => page,
     show,
     notice,

@@ -550,8 +550,12 @@ export type PlaybackToPage =
 
 /** Page to the service worker that serves it. */
 export type PageToShell =
-  /** The page came to life: the shell that it was served from can be trusted. */
-  | { kind: 'started'; shell: string }
+  /** The page came to life: the shell that it was served from, if it was from one, can be trusted. */
+  | { kind: 'started'; shell: string | undefined }
+  /** The page works and has time: what is missing of the shell may be fetched for days without a network. */
+  | { kind: 'keep' }
+  /** The user knows that a newer shell was taken back. */
+  | { kind: 'noted' }
   /** Begin to serve the shell that waits. */
   | { kind: 'take-over' };
 

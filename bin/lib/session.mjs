@@ -76,6 +76,8 @@ export class Session {
       ],
       permissions: ['microphone'],
       viewport: { width: 1280, height: 800 },
+      // What is measured is the app as it comes from the server.
+      serviceWorkers: 'block',
     });
     try {
       await session.#watch();

@@ -11,6 +11,7 @@ import './sotto-fault';
 import './sotto-preferences';
 import './sotto-setup';
 import './sotto-talk';
+import './sotto-update';
 import './sotto-welcome';
 import { IntentEvent, type ViewModel } from './view-model';
 import { isFetching, isReplying, isUsable } from './words';
@@ -76,6 +77,7 @@ export class SottoApp extends LitElement {
       </header>
       <main>${this.#main(view)}</main>
       <section class="dock" data-size=${preparing ? 'tiny' : talking || view.stage === 'failed' ? 'small' : 'large'} aria-label="Talk or type">
+        <sotto-update .news=${view.update}></sotto-update>
         ${
           view.fault && !this.#faultFills(view)
             ? html`<sotto-fault .fault=${view.fault} .fatal=${view.stage === 'failed'}></sotto-fault>`

@@ -27,6 +27,8 @@ export interface BrowserOptions {
   microphone?: boolean;
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
+  /** Let the service worker in; only tests of it want a page that comes from anywhere but the server. */
+  serviceWorkers?: 'allow' | 'block';
 }
 
 /** Opens Chromium on a profile, with the fake microphone of Chromium itself. */
@@ -40,6 +42,7 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
     ),
     permissions: microphone ? ['microphone'] : [],
     viewport,
+    serviceWorkers: options.serviceWorkers ?? 'block',
     ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
   });
   const page = context.pages()[0] ?? (await context.newPage());
