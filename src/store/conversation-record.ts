@@ -10,6 +10,8 @@ export interface ConversationLine {
   skill: string | undefined;
   /** The user stopped this reply. */
   interrupted: boolean;
+  /** What of a reply was heard, where that was not all of it. */
+  heard: string | undefined;
   atMs: number;
 }
 

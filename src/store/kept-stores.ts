@@ -1,6 +1,7 @@
 /** Every store, over one database that is opened when the first of them is used. */
 import { type AlertStore, createAlertStore } from './alerts';
 import { type BenchmarkStore, createBenchmarkStore } from './benchmarks';
+import { type ConversationStore, createConversationStore } from './conversations';
 import type { Database } from './database';
 import { createMetricStore, type DurableMetricStore } from './metrics';
 import type { ProfileResult } from './result-records';
@@ -15,6 +16,7 @@ export interface KeptStores {
   alerts: AlertStore;
   profiles: ResultStore<ProfileResult>;
   benchmarks: BenchmarkStore;
+  conversations: ConversationStore;
 }
 
 export function keptStores(database: Database): KeptStores {
@@ -25,5 +27,6 @@ export function keptStores(database: Database): KeptStores {
     alerts: createAlertStore(database),
     profiles: createProfileStore(database),
     benchmarks: createBenchmarkStore(database),
+    conversations: createConversationStore(database),
   };
 }

@@ -27,6 +27,10 @@ const STEPS: readonly Step[] = [
     database.createObjectStore('benchmark_summaries', { keyPath: 'id' }).createIndex('startedAtMs', 'startedAtMs');
     void transaction.objectStore('benchmark_results').clear();
   },
+  // 4: conversations.
+  (database) => {
+    database.createObjectStore('conversations', { keyPath: 'id' }).createIndex('updatedAtMs', 'updatedAtMs');
+  },
 ];
 
 export const VERSION = STEPS.length;

@@ -2,6 +2,7 @@
 import type { DBSchema } from 'idb';
 import type { AlertRecord } from './alert';
 import type { BenchmarkRun, BenchmarkSummary } from './benchmark-run';
+import type { ConversationRecord } from './conversation-record';
 import type { MetricKey, MetricRecord } from './metric-keys';
 import type { OptimizationLog, ProfileResult } from './result-records';
 import type { TurnRecord } from './turn-record';
@@ -14,5 +15,6 @@ export interface SottoSchema extends DBSchema {
   benchmark_results: { key: string; value: BenchmarkRun; indexes: { startedAtMs: number } };
   benchmark_summaries: { key: string; value: BenchmarkSummary; indexes: { startedAtMs: number } };
   optimization_logs: { key: string; value: OptimizationLog; indexes: { startedAtMs: number } };
+  conversations: { key: string; value: ConversationRecord; indexes: { updatedAtMs: number } };
   alerts: { key: string; value: AlertRecord; indexes: { raisedAtMs: number } };
 }

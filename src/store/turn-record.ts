@@ -21,8 +21,11 @@ export type Part = 'vad' | 'stt' | 'routing' | 'tool' | 'llm' | 'tts' | 'audioOu
 /** Milliseconds each stage adds to the wait; they sum to the total exactly. */
 export type Parts = Record<Part, number>;
 
-/** How a turn ended. `no-speech` is a noise that got no reply, rightly. */
-export type TurnOutcome = 'answered' | 'interrupted' | 'stopped' | 'no-speech' | 'failed';
+/**
+ * How a turn ended. `no-speech` is a noise that got no reply, rightly; `not-addressed`, speech that was not meant for Sotto,
+ * whose words are not kept.
+ */
+export type TurnOutcome = 'answered' | 'interrupted' | 'stopped' | 'no-speech' | 'not-addressed' | 'failed';
 
 export interface TurnRecord {
   /** Unique over all sessions. */

@@ -128,6 +128,7 @@ const STORES = [
   'alerts',
   'benchmark_results',
   'benchmark_summaries',
+  'conversations',
   'optimization_logs',
   'performance_metrics',
   'profile_results',
@@ -145,7 +146,7 @@ for (const version of [1, 2] as const) {
         const database = window.sottoStore.createDatabase();
         return database.use(async (connection) => [connection.version, ...connection.objectStoreNames]);
       });
-    expect(await stores(page)).toEqual([3, ...STORES]);
+    expect(await stores(page)).toEqual([4, ...STORES]);
     await page.evaluate(
       () =>
         new Promise((resolve) => {
@@ -155,7 +156,7 @@ for (const version of [1, 2] as const) {
     await makeVersion(page, version, { id: 'old', startedAtMs: 5 });
 
     const later = await open();
-    expect(await stores(later)).toEqual([3, ...STORES]);
+    expect(await stores(later)).toEqual([4, ...STORES]);
     const found = await later.evaluate(async () => {
       const { createSettingStore, createTurnStore, openDatabase } = window.sottoStore;
       const database = await openDatabase();
