@@ -85,13 +85,13 @@ async function census(cdp: CDPSession, page: Page, profile: string): Promise<Cen
   };
 }
 
-/** Asks, and ends the reply as soon as it is heard; every fifth is heard out. */
+/** Asks, and ends the reply as soon as it is heard; every tenth is heard out. */
 async function converse(page: Page, from: number, to: number): Promise<void> {
   for (let i = from; i < to; i++) {
     const before = await countTurns(page);
     await page.locator('#text').fill(QUESTIONS[i % QUESTIONS.length] ?? '');
     await page.locator('#text').press('Enter');
-    if (i % 5 !== 0) {
+    if (i % 10 !== 0) {
       // A short reply may be over before anybody looks.
       await page.waitForFunction(
         (count) => window.sotto?.phase === 'speaking' || (window.sotto?.turns.length ?? 0) > count,
