@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { followLaunches } from '../../src/launches';
+
+/** A window of the installed app at this part of the page, and a way to launch it again. */
+function openWindow(hash: string) {
+  let consumer: (launch: { targetURL?: string }) => void = () => undefined;
+  const location = new URL(`https://sotto.test/app/${hash}`);
+  followLaunches({ location, launchQueue: { setConsumer: (given) => void (consumer = given) } });
+  return { location, launch: (targetURL?: string) => consumer(targetURL === undefined ? {} : { targetURL }) };
+}
+
+it('a shortcut leads the open window to its part of the page', () => {
+  const { location, launch } = openWindow('');
+  launch('https://sotto.test/app/#performance');
+  expect(location.href).toBe('https://sotto.test/app/#performance');
+  launch('https://sotto.test/app/');
+  expect(location.hash).toBe('');
+});
+
+it('a launch without an address, or of another origin, changes nothing', () => {
+  const { location, launch } = openWindow('#benchmark');
+  launch();
+  launch('https://elsewhere.test/#performance');
+  expect(location.hash).toBe('#benchmark');
+});
+
+it('does without where the browser has no launch queue', () => {
+  const location = new URL('https://sotto.test/');
+  expect(() => followLaunches({ location })).not.toThrow();
+});
