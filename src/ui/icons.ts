@@ -29,6 +29,19 @@ export const performanceIcon = icon(svg`<path d="M5 19.5v-6m7 6v-15m7 15v-10"></
 export const loudspeakerIcon = icon(svg`<path d="M4.5 9.5v5h3.5l4.5 4v-13l-4.5 4z"></path>
   <path d="M16 9a4.2 4.2 0 0 1 0 6m2.5-8.5a7.8 7.8 0 0 1 0 11"></path>`);
 
+export const replayIcon = icon(svg`<path d="M5 12a7 7 0 1 0 2.2-5.1L5 9M5 4.5V9h4.5"></path>`);
+export const copyIcon = icon(svg`<rect x="8.5" y="8.5" width="11" height="11" rx="2.5"></rect>
+  <path d="M5.5 15.5a1.5 1.5 0 0 1-1-1.5V7A2.5 2.5 0 0 1 7 4.5h7a1.5 1.5 0 0 1 1.5 1"></path>`);
+export const editIcon = icon(svg`<path d="M5 19l.9-3.9L15.6 5.4a1.9 1.9 0 0 1 2.7 0l.3.3a1.9 1.9 0 0 1 0 2.7L8.9 18.1z
+  M13.8 7.2l3 3"></path>`);
+export const deleteIcon =
+  icon(svg`<path d="M5 7h14M9.5 7V5.5a1 1 0 0 1 1-1h3a1 1 0 0 1 1 1V7m2.3 0-.7 10.6a2 2 0 0 1-2 1.9H9.9a2
+  2 0 0 1-2-1.9L7.2 7m3.1 4v4.5m3.4-4.5v4.5"></path>`);
+/** What was said before: lines of talk, one behind the other. */
+export const conversationsIcon =
+  icon(svg`<path d="M4.5 6.5a2 2 0 0 1 2-2h8a2 2 0 0 1 2 2v4.5a2 2 0 0 1-2 2H9.5l-3 2.5V13a2 2 0 0 1-2-2z
+  "></path><path d="M19 9.5c.4.3.5.8.5 1.5v4.5a2 2 0 0 1-2 2V20l-3-2.5h-3"></path>`);
+
 /** The mark: a half disc beneath a line. "Sotto" means under. */
 export const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
   <path d="M3 10.5h26" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"></path>

@@ -45,16 +45,18 @@ function itemTemplate({ marker, blocks }: ListItem, tail: Part): TemplateResult 
 }
 
 function inlineParts(inlines: readonly Inline[]): Part[] {
-  return inlines.map((inline) => {
-    switch (inline.kind) {
-      case 'text':
-        return inline.text;
-      case 'code':
-        return html`<code>${inline.text}</code>`;
-      case 'em':
-        return html`<em>${inlineParts(inline.inlines)}</em>`;
-      case 'strong':
-        return html`<strong>${inlineParts(inline.inlines)}</strong>`;
-    }
-  });
+  return inlines.map(inlinePart);
+}
+
+function inlinePart(inline: Inline): Part {
+  switch (inline.kind) {
+    case 'text':
+      return inline.text;
+    case 'code':
+      return html`<code>${inline.text}</code>`;
+    case 'em':
+      return html`<em>${inlineParts(inline.inlines)}</em>`;
+    case 'strong':
+      return html`<strong>${inlineParts(inline.inlines)}</strong>`;
+  }
 }

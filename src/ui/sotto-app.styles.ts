@@ -72,6 +72,10 @@ export const appStyles = css`
     margin-inline-end: -0.5rem;
   }
 
+  sotto-history {
+    margin-inline-start: -0.5rem;
+  }
+
   main {
     display: grid;
     min-width: 0;
@@ -208,12 +212,17 @@ export const appStyles = css`
       font-size: 0.8125rem;
     }
     header {
-      flex-wrap: nowrap;
       column-gap: 0.5rem;
     }
+    /* The buttons take the first line, and the promise has the second to itself. */
+    #performance {
+      margin-inline-start: auto;
+    }
     .badge {
+      order: 1;
+      width: 100%;
+      margin: -0.375rem 0 0.25rem;
       line-height: 1.25;
-      text-wrap: balance;
     }
     .long {
       position: absolute;

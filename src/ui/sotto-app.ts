@@ -8,6 +8,7 @@ import './sotto-composer';
 import './sotto-conversation';
 import './sotto-devices';
 import './sotto-fault';
+import './sotto-history';
 import './sotto-preferences';
 import './sotto-setup';
 import './sotto-talk';
@@ -71,6 +72,7 @@ export class SottoApp extends LitElement {
     return html`
       <header>
         <h1 class="name">${mark}<span>Sotto</span></h1>
+        <sotto-history .list=${view.conversations} .keeping=${view.preferences.keepConversations} ?hidden=${preparing}></sotto-history>
         <p class="badge">${lockIcon}<span>Everything stays on this device</span></p>
         <a id="performance" class="quiet" href="#performance" aria-label="Performance" title="Performance">${performanceIcon}</a>
         <sotto-preferences .preferences=${view.preferences}></sotto-preferences>
@@ -88,6 +90,8 @@ export class SottoApp extends LitElement {
           .microphone=${view.microphone}
           .talkMode=${view.preferences.talkMode}
           .holding=${view.holding}
+          .byName=${view.byName}
+          .givenBackMinutes=${view.givenBackMinutes}
           .interruptible=${view.halfDuplexReason === undefined}
           ?bare=${preparing}
           .progress=${fetching && view.loading ? percent(view.loading.loadedBytes, view.loading.totalBytes) : undefined}
@@ -98,7 +102,7 @@ export class SottoApp extends LitElement {
           <sotto-devices .devices=${view.devices}></sotto-devices>
           ${view.limitation ? html`<span class="limitation">${view.limitation}</span>` : nothing}
           <button id="clear" type="button" ?hidden=${!talking} @click=${this.#clear}>
-            Clear<span class="long"> conversation</span>
+            New<span class="long"> conversation</span>
           </button>
           <span class="version">${view.version}</span>
         </footer>
@@ -124,7 +128,9 @@ export class SottoApp extends LitElement {
     if (view.stage === 'setup' || view.stage === 'loading') {
       return html`<div class="centre"><sotto-setup .stage=${view.stage} .loading=${view.loading}></sotto-setup></div>`;
     }
-    if (view.messages.length > 0) return html`<sotto-conversation .messages=${view.messages}></sotto-conversation>`;
+    if (view.messages.length > 0) {
+      return html`<sotto-conversation .messages=${view.messages} .usable=${isUsable(view.stage)}></sotto-conversation>`;
+    }
     if (view.stage === 'starting' || view.stage === 'failed') return nothing;
     return html`<div class="centre"><sotto-welcome></sotto-welcome></div>`;
   }
@@ -142,6 +148,7 @@ export class SottoApp extends LitElement {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     // Escape closes the panel first; the browser does that after this event.
     if (this.renderRoot.querySelector('sotto-preferences')?.isOpen) return;
+    if (this.renderRoot.querySelector('sotto-history')?.isOpen) return;
     const { stage } = this.view ?? EMPTY;
     if (isReplying(stage) || stage === 'hearing') this.dispatchEvent(new IntentEvent({ kind: 'stop' }));
   };
@@ -151,6 +158,8 @@ const EMPTY: ViewModel = {
   preferences: DEFAULT_PREFERENCES,
   halfDuplexReason: undefined,
   holding: false,
+  byName: false,
+  givenBackMinutes: undefined,
   stage: 'starting',
   microphone: 'off',
   messages: [],

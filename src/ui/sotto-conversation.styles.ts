@@ -40,14 +40,25 @@ export const conversationStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .said {
-    white-space: pre-wrap;
-  }
-
   .user {
+    display: grid;
+    justify-items: end;
     align-self: flex-end;
     max-width: min(85%, 32rem);
     margin-top: 0.75rem;
+  }
+
+  .user .said {
+    white-space: pre-wrap;
+  }
+
+  /* As wide as a question can be, so that a short one is not edited in a slit. */
+  .user:has(sotto-question-editor) {
+    width: 100%;
+  }
+
+  .user .text {
+    max-width: 100%;
     padding: 0.5rem 0.9375rem;
     border-radius: 1.25rem 1.25rem 0.3125rem 1.25rem;
     background: var(--tint);
@@ -60,6 +71,10 @@ export const conversationStyles = css`
    */
   .user[data-interim] {
     width: min(85%, 32rem);
+    justify-items: stretch;
+  }
+
+  .user[data-interim] .text {
     background: transparent;
     box-shadow: inset 0 0 0 1px var(--edge);
   }
@@ -98,11 +113,42 @@ export const conversationStyles = css`
     }
   }
 
+  .under {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-start;
+    gap: 0 0.75rem;
+  }
+
+  .under > .meta {
+    flex: 0 1 auto;
+    min-width: 0;
+  }
+
+  /* As high as the line of the latency, which opens to a table beside it. */
+  .under > sotto-message-actions {
+    min-height: var(--touch);
+  }
+
+  /* The row of actions is part of the space between two messages. */
+  .user > sotto-message-actions {
+    justify-content: flex-end;
+    margin-block: 0.125rem -0.625rem;
+  }
+
+  /* Where a pointer can rest on a message its actions wait for that, or for the keyboard. */
+  @media (hover: hover) {
+    article:not(:hover, :focus-within) sotto-message-actions {
+      opacity: 0;
+    }
+  }
+
   .meta.plain {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     column-gap: 0.625rem;
-    padding-block: 0.25rem;
+    min-height: var(--touch);
     line-height: 1.4;
   }
 
@@ -134,7 +180,7 @@ export const conversationStyles = css`
   }
 
   @media (forced-colors: active) {
-    .user {
+    .user .text {
       border: 1px solid CanvasText;
     }
     .caret {

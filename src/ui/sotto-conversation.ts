@@ -1,22 +1,33 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { downIcon } from './icons';
+import { richTextStyles } from './rich-text.styles';
 import { shared } from './shared.styles';
+import { messageTemplate } from './sotto-conversation.message';
 import { conversationStyles } from './sotto-conversation.styles';
-import './sotto-latency';
-import type { MessageView } from './view-model';
+import { SottoMessageActions } from './sotto-message-actions';
+import { IntentEvent, type MessageView } from './view-model';
 
 /** How near the end, in pixels, still counts as reading the newest message. */
 const NEAR_END_PX = 48;
 
 /** What was said, newest last. Follows the newest message until the user scrolls up. */
 export class SottoConversation extends LitElement {
-  static override styles = [shared, conversationStyles];
-  static override properties = { messages: { attribute: false }, following: { state: true } };
+  static override styles = [shared, richTextStyles, conversationStyles];
+  static override properties = {
+    messages: { attribute: false },
+    usable: { attribute: false },
+    following: { state: true },
+    editing: { state: true },
+  };
 
   declare messages: MessageView[];
+  /** Questions can be asked and replies be heard now. */
+  declare usable: boolean;
   /** False while the user reads further up. */
   declare following: boolean;
+  /** The message whose words stand in a text field. */
+  declare editing: number | undefined;
 
   #resized: ResizeObserver | undefined;
   #lastTop = 0;
@@ -24,7 +35,9 @@ export class SottoConversation extends LitElement {
   constructor() {
     super();
     this.messages = [];
+    this.usable = true;
     this.following = true;
+    this.editing = undefined;
   }
 
   override connectedCallback(): void {
@@ -49,6 +62,7 @@ export class SottoConversation extends LitElement {
   protected override render(): TemplateResult {
     // Interim words change many times a second: `aria-busy` holds the log's announcement until they are final.
     const busy = this.messages.some((message) => message.interim);
+    const options = { usable: this.usable, onEdit: this.#edit, onEdited: this.#edited };
     return html`
       <div
         class="log"
@@ -58,7 +72,13 @@ export class SottoConversation extends LitElement {
         tabindex="0"
         @scroll=${this.#scrolled}
       >
-        <div class="column">${repeat(this.messages, (message) => message.id, messageTemplate)}</div>
+        <div class="column" @sotto-intent=${this.#asked}>
+          ${repeat(
+            this.messages,
+            (message) => message.id,
+            (message) => messageTemplate(message, { ...options, editing: message.id === this.editing }),
+          )}
+        </div>
       </div>
       ${
         this.following
@@ -66,6 +86,10 @@ export class SottoConversation extends LitElement {
           : html`<button class="newest" type="button" @click=${this.#toNewest}>${downIcon}<span>Newest</span></button>`
       }
     `;
+  }
+
+  protected override willUpdate(): void {
+    if (this.editing !== undefined && !this.messages.some(({ id }) => id === this.editing)) this.editing = undefined;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -83,7 +107,8 @@ export class SottoConversation extends LitElement {
 
   #follow(): void {
     const log = this.#log;
-    if (this.following && log) log.scrollTop = log.scrollHeight;
+    // Words that are being typed stay where they are.
+    if (this.following && log && this.editing === undefined) log.scrollTop = log.scrollHeight;
   }
 
   #scrolled(): void {
@@ -101,35 +126,30 @@ export class SottoConversation extends LitElement {
     this.#follow();
     this.#log?.focus({ preventScroll: true });
   }
-}
 
-function messageTemplate(message: MessageView): TemplateResult {
-  const user = message.role === 'user';
-  return html`
-    <article class=${message.role} data-message=${message.id} data-by=${message.by} ?data-interim=${message.interim}>
-      <p class="text">
-        <span class="visually-hidden">${user ? 'You:' : 'Sotto:'}</span
-        ><span class="said"
-          >${message.text}${message.soft ? html`<span class="soft">${message.soft}</span>` : nothing}</span
-        >${message.interim ? html`<span class="caret" aria-hidden="true"></span>` : nothing}
-      </p>
-      ${user ? nothing : metaTemplate(message)}
-    </article>
-  `;
-}
+  readonly #edit = (message: MessageView): void => {
+    this.editing = message.id;
+  };
 
-/** The small line under a reply: how long it took, who answered, whether it was stopped. */
-function metaTemplate(message: MessageView): TemplateResult | typeof nothing {
-  if (message.interim) return nothing;
-  const notes = html`
-    <span class="note by"
-      ><span class="visually-hidden">answered </span>${message.by === 'skill' ? `by ${message.skill ?? 'code'}` : 'by the model'}</span
-    >
-    ${message.interrupted ? html`<span class="note stopped">you stopped this</span>` : nothing}
-  `;
-  return message.latency
-    ? html`<sotto-latency class="meta" .view=${message.latency}>${notes}</sotto-latency>`
-    : html`<div class="meta plain">${notes}</div>`;
+  readonly #edited = (message: MessageView, text: string | undefined): void => {
+    this.editing = undefined;
+    if (text !== undefined) {
+      // The field goes away, and its question with it.
+      this.#log?.focus({ preventScroll: true });
+      this.dispatchEvent(new IntentEvent({ kind: 'edit', turnId: message.turnId, text }));
+      return;
+    }
+    void this.updateComplete.then(() => {
+      const actions = this.renderRoot.querySelector(`[data-message="${message.id}"] sotto-message-actions`);
+      if (actions instanceof SottoMessageActions) void actions.focusAction('edit');
+    });
+  };
+
+  /** The button that was pressed goes away with its exchange: the keyboard stays in the conversation. */
+  #asked(event: Event): void {
+    if (event instanceof IntentEvent && event.intent.kind === 'delete-exchange')
+      this.#log?.focus({ preventScroll: true });
+  }
 }
 
 customElements.define('sotto-conversation', SottoConversation);

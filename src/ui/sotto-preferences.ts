@@ -24,6 +24,16 @@ const TALK_MODES: readonly Choice<TalkMode>[] = [
   { value: 'push-to-talk', title: 'Hold to talk', meaning: 'Hears you while you hold the button.' },
 ];
 
+/** What `keepConversations` means, as the two answers to it. */
+const KEEPING: readonly Choice<'on' | 'off'>[] = [
+  {
+    value: 'on',
+    title: 'Keep conversations on this device',
+    meaning: 'Found again under Conversations. Nothing is sent.',
+  },
+  { value: 'off', title: 'Keep nothing', meaning: 'What was kept before stays until you delete it.' },
+];
+
 /**
  * How the user likes to talk: a button, and the panel it opens. The panel is a popover: the page goes on beside it, and
  * the browser closes it on Escape or a press elsewhere.
@@ -45,7 +55,7 @@ export class SottoPreferences extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { patience, talkMode } = this.preferences;
+    const { patience, talkMode, keepConversations } = this.preferences;
     return html`
       <button id="settings" type="button" popovertarget="panel" title="Settings">
         ${settingsIcon}<span>Settings</span>
@@ -59,6 +69,10 @@ export class SottoPreferences extends LitElement {
         </header>
         ${this.#group('patience', 'When I pause', PATIENCE, patience, (value) => ({ kind: 'set-patience', patience: value }))}
         ${this.#group('talk-mode', 'Microphone', TALK_MODES, talkMode, (value) => ({ kind: 'set-talk-mode', talkMode: value }))}
+        ${this.#group('keep', 'Conversations', KEEPING, keepConversations ? 'on' : 'off', (value) => ({
+          kind: 'set-keep-conversations',
+          keep: value === 'on',
+        }))}
       </div>
     `;
   }
