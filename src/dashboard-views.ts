@@ -11,6 +11,7 @@ import { tilesOf } from './dashboard/tiles';
 import { turnBarsOf } from './dashboard/turn-bars';
 import { unavailableOf } from './dashboard/unavailable';
 import { waterfallOf } from './dashboard/waterfall';
+import { isTurn } from './perf/turn-points';
 import type { StorageState } from './store/metric';
 import type { DashboardView } from './ui/dashboard/dashboard-view';
 
@@ -18,8 +19,8 @@ import type { DashboardView } from './ui/dashboard/dashboard-view';
 export function dashboardView(data: DashboardData): DashboardView {
   const fromMs = data.nowMs - RANGES[data.range].lastMs;
   const turns = data.turns
-    // A noise that rightly got no reply is no turn.
-    .filter(({ startedAtMs, outcome }) => startedAtMs >= fromMs && outcome !== 'no-speech')
+    // A noise that rightly got no reply is no turn, nor is what others said in the room.
+    .filter((turn) => turn.startedAtMs >= fromMs && isTurn(turn))
     .toSorted((a, b) => a.startedAtMs - b.startedAtMs);
   const inRange: DashboardData = { ...data, turns };
   const series = new KeptSeries(inRange);

@@ -10,6 +10,7 @@ import type {
   ConversationListView,
   DeviceView,
   FaultView,
+  IdleMinutes,
   LatencyView,
   LoadingView,
   MessageView,
@@ -29,6 +30,8 @@ export interface PageState {
   preferences: PreferencesView;
   halfDuplexReason: string | undefined;
   holding: boolean;
+  byName: boolean;
+  givenBackMinutes: IdleMinutes | undefined;
   conversations: ConversationListView;
   update: UpdateView | undefined;
   limitation: string | undefined;
@@ -43,6 +46,8 @@ export const INITIAL_PAGE: PageState = {
   preferences: DEFAULT_PREFERENCES,
   halfDuplexReason: undefined,
   holding: false,
+  byName: false,
+  givenBackMinutes: undefined,
   conversations: { items: [], query: '' },
   update: undefined,
   limitation: undefined,
@@ -85,11 +90,18 @@ export function present(page: PageState, event: AgentEvent): PageState {
       return { ...page, messages: [], latencies: new Map() };
     case 'forgotten':
       return { ...page, messages: page.messages.filter(({ turnId }) => !event.turnIds.has(turnId)) };
+    case 'attention':
+      return { ...page, byName: event.byName };
     case 'interruption':
     case 'guess':
     case 'own-voice-heard':
       return page;
   }
+}
+
+/** Whether the user wants to be asked for the name: not where a key says whom they mean. */
+export function needsName({ nameGate, talkMode }: PreferencesView): boolean {
+  return nameGate === 'on' && talkMode === 'hands-free';
 }
 
 /** The page as its elements take it. */
@@ -106,6 +118,8 @@ export function viewOf(page: PageState, version: string): ViewModel {
     preferences: page.preferences,
     halfDuplexReason: page.halfDuplexReason,
     holding: page.holding,
+    byName: page.byName && needsName(page.preferences),
+    givenBackMinutes: page.givenBackMinutes,
     conversations: page.conversations,
     update: page.update,
     limitation: page.limitation,

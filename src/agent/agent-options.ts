@@ -18,6 +18,8 @@ export interface AgentOptions {
   techniques?: Techniques;
   /** How long the user likes to be given to think. */
   patience?: () => Patience;
+  /** Whether only what names Sotto counts, between conversations; see `NameGate`. */
+  needsName?: () => boolean;
   governor?: SpeculationGovernor;
   /** Numbers that no other reply of the page has; without it, the agent's own count. */
   nextReplyId?: () => number;

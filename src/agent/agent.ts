@@ -1,16 +1,19 @@
 /**
  * The conversation: turns what the detector hears and the user types into turns, one at a time, and tells everyone else
  * by one stream of events. A turn is one AbortController: barge-in, the stop button, a newer turn and closing all abort it.
+ *
+ * Longer than 300 lines because what is heard, typed and answered meets here; each part it leads has a file of its own.
  */
 import type { VadEvent } from '../../workers/protocol';
 import type { AgentOptions } from './agent-options';
 import type { Candidate } from './candidate';
+import { Captions } from './captions';
 import { EventStream } from './event-stream';
 import type { AgentEvent } from './events';
 import type { Exchange } from './history';
 import { Interrupting, TAKE_BACK_MS } from './interrupting';
 import { Listening, type ListeningTally } from './listening';
-import { PartialAgreement } from './partial-text';
+import { NameGate } from './name-gate';
 import { Primer } from './primer';
 import { Rehearsal } from './rehearsal';
 import { beginRetelling } from './retelling';
@@ -34,12 +37,17 @@ export class Agent {
   readonly #governor: SpeculationGovernor;
   readonly #techniques: Techniques;
   #state: AgentState = INITIAL_STATE;
-  #caption = new PartialAgreement();
+  readonly #captions: Captions;
+  readonly #gate: NameGate;
   #turn: RunningTurn | undefined;
 
   constructor(private readonly options: AgentOptions) {
     this.#techniques = options.techniques ?? ALL_ON;
     this.#governor = options.governor ?? new SpeculationGovernor();
+    this.#gate = new NameGate({
+      isOn: options.needsName ?? (() => false),
+      onChange: (byName) => this.#events.emit({ kind: 'attention', byName }),
+    });
     this.#primer = new Primer(options.model);
     this.#runner = new TurnRunner({
       ...options,
@@ -59,6 +67,12 @@ export class Agent {
       onStep: (step, atMs) => this.#events.emit({ kind: 'interruption', step, atMs }),
       onAdjust: (phrase) => this.#runner.adjust(phrase),
       onOwnVoice: () => this.#events.emit({ kind: 'own-voice-heard' }),
+      meant: (atMs) => this.#gate.meant(atMs),
+    });
+    this.#captions = new Captions({
+      before: () => this.#listening.unfinished?.text,
+      show: (partial) => this.dispatch({ kind: 'partial', partial }),
+      onAsked: (text, opening) => this.#asking(text, opening),
     });
     this.#listening = new Listening({
       ear: options.ear,
@@ -135,6 +149,7 @@ export class Agent {
         break;
       case 'level':
         this.#governor.lag(event.lagMs, nowMs());
+        if (event.speechMs === 0) this.#gate.tick(nowMs());
         if (event.speechMs > 0) this.#speaking(event.speechMs);
         break;
       case 'pause':
@@ -205,8 +220,13 @@ export class Agent {
 
   #startUtterance(id: number, startAtMs: number): void {
     this.#rehearsal.end();
-    this.#caption = new PartialAgreement();
-    const utterance = new Utterance(id, { ear: this.options.ear, onCaption: (text) => this.#captioned(text) });
+    this.#captions.begin();
+    const overReply = this.#turn !== undefined;
+    const utterance: Utterance = new Utterance(id, {
+      ear: this.options.ear,
+      onCaption: (text) => this.#captions.add(text, utterance),
+      judge: (text) => this.#gate.judge(text, startAtMs, overReply),
+    });
     if (this.#turn) {
       this.#interrupting.start(utterance, startAtMs);
     } else {
@@ -221,17 +241,17 @@ export class Agent {
     const { candidate } = this.#interrupting;
     const untold = this.#turn && !this.#turn.audible && this.#turn.question.input === 'voice';
     if (!candidate) this.#listening.speaking(speechMs);
-    else if (untold && speechMs >= TAKE_BACK_MS) this.#interrupting.stop();
+    else if (untold && speechMs >= TAKE_BACK_MS && this.#gate.mayGoOn(this.#turn?.messages.questionText ?? ''))
+      this.#interrupting.stop();
     else candidate.speaking(speechMs);
   }
 
-  #captioned(text: string): void {
-    const { firm, soft } = this.#caption.add(text);
-    const before = this.#listening.unfinished?.text;
-    this.dispatch({ kind: 'partial', partial: { firm: [before, firm].filter(Boolean).join(' '), soft } });
-    if (!this.#techniques.partialPrefill || !firm || before || this.#governor.extent(nowMs()) !== 'full') return;
+  /** The user asks this and goes on speaking. */
+  #asking(text: string, opening: string): void {
+    this.#gate.asked();
+    if (!this.#techniques.partialPrefill || !opening || this.#governor.extent(nowMs()) !== 'full') return;
     if (route(text, this.options.skills).kind === 'model')
-      this.#primer.primeInIdle(this.#runner.history.messages(), firm);
+      this.#primer.primeInIdle(this.#runner.history.messages(), opening);
   }
 
   /** The user speaks over the turn in hand: it ends. What was not answered aloud yet goes on as one question. */
@@ -270,7 +290,10 @@ export class Agent {
     const turn = guess ?? this.#begin({ heard, decided: Promise.resolve(decision), input });
     turn.tally = tally;
     this.#turn = turn;
-    this.dispatch({ kind: 'turn-started', transcript: '' });
+    const started = () => this.dispatch({ kind: 'turn-started', transcript: '' });
+    // What is not meant for Sotto shall not look as if it were.
+    if (guess || input === 'keyboard') started();
+    else this.#gate.whenMeant(heard, started, () => this.dispatch({ kind: 'speech-dropped' }));
     guess?.decide(decision);
     void turn.over.then(() => {
       if (this.#turn !== turn) return;
@@ -287,7 +310,13 @@ export class Agent {
   ): RunningTurn {
     return this.#runner.begin(
       { ...question, turnId: crypto.randomUUID() },
-      { onQuestionEnd, onOver: (record) => this.#events.emit({ kind: 'turn', record }) },
+      {
+        onQuestionEnd,
+        onOver: (record) => {
+          if (record.outcome === 'answered') this.#gate.answered(nowMs());
+          this.#events.emit({ kind: 'turn', record });
+        },
+      },
     );
   }
 

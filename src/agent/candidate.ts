@@ -54,7 +54,13 @@ export class Candidate {
     heard.then(
       ({ text, transcript }) =>
         this.options.onDecision(
-          this.rules.partial(text, transcript?.verdict ?? 'empty', speechMs, transcript?.averageLogProbability),
+          // The rules look for the name themselves.
+          this.rules.partial(
+            transcript?.text ?? text,
+            transcript?.verdict ?? 'empty',
+            speechMs,
+            transcript?.averageLogProbability,
+          ),
         ),
       () => {},
     );
@@ -68,7 +74,7 @@ export class Candidate {
   /** Decides at last, by the whole transcript. */
   async ended({ sampleCount }: End): Promise<void> {
     const heard = await this.utterance.ended(sampleCount).catch(() => undefined);
-    const { verdict = 'empty', averageLogProbability } = heard?.transcript ?? {};
-    this.options.onDecision(this.rules.ended(heard?.text ?? '', verdict, averageLogProbability));
+    const { text = '', verdict = 'empty', averageLogProbability } = heard?.transcript ?? {};
+    this.options.onDecision(this.rules.ended(text, verdict, averageLogProbability));
   }
 }

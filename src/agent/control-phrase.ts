@@ -13,7 +13,9 @@ export type ControlPhrase =
   | { kind: 'louder' }
   | { kind: 'quieter' }
   | { kind: 'slower' }
-  | { kind: 'faster' };
+  | { kind: 'faster' }
+  /** The name and nothing else: found by the name gate, never by `controlPhrase`. */
+  | { kind: 'called' };
 
 type ControlKind = ControlPhrase['kind'];
 

@@ -30,6 +30,8 @@ export type AgentEvent =
   | { kind: 'guess'; step: 'begun' | 'taken' | 'dropped'; atMs: number }
   /** Sotto's own words came back by the microphone. */
   | { kind: 'own-voice-heard' }
+  /** From now on only what names Sotto counts, or everything again. */
+  | { kind: 'attention'; byName: boolean }
   | { kind: 'cleared' }
   /** These exchanges were never said, as far as anybody is concerned. */
   | { kind: 'forgotten'; turnIds: ReadonlySet<string> };

@@ -26,6 +26,8 @@ export interface InterruptingOptions {
   onStep(step: InterruptionStep, atMs: number): void;
   /** A wish that leaves the answer going on: louder, slower. */
   onAdjust(phrase: ControlPhrase): void;
+  /** Tells what is meant for Sotto of speech that begins then; undefined where all of it is. */
+  meant(startAtMs: number): ((text: string) => boolean) | undefined;
   /** Sotto heard itself. */
   onOwnVoice(): void;
 }
@@ -46,6 +48,7 @@ export class Interrupting {
     const { spoken, onOwnVoice } = this.options;
     let told = false;
     this.#rules = new Interruption({
+      isMeant: this.options.meant(atMs),
       isEcho: (text) => {
         const isEcho = isEchoOf(text, spoken());
         if (isEcho && !told) onOwnVoice();

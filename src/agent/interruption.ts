@@ -38,6 +38,8 @@ export type InterruptionDecision = {
 export interface InterruptionOptions {
   /** Whether these are Sotto's own words come back from the speaker. */
   isEcho?: (text: string) => boolean;
+  /** Whether it is meant for Sotto at all; then a voice is no reason to stop, only words are. Undefined where everything is. */
+  isMeant?: ((text: string) => boolean) | undefined;
   limits?: Partial<InterruptionLimits>;
 }
 
@@ -49,6 +51,8 @@ type Reading =
   | { kind: 'harmless' }
   /** Sotto's own words. */
   | { kind: 'echo' }
+  /** Said to others in the room. */
+  | { kind: 'elsewhere' }
   /** A wish that does not end the reply: louder, slower. */
   | { kind: 'adjustment' }
   /** A single word that has to be confirmed, or more words than there was time for. */
@@ -72,11 +76,13 @@ type State =
 export class Interruption {
   readonly #limits: InterruptionLimits;
   readonly #isEcho: (text: string) => boolean;
+  readonly #isMeant: ((text: string) => boolean) | undefined;
   #state: State = { kind: 'idle' };
 
   constructor(options: InterruptionOptions = {}) {
     this.#limits = { ...INTERRUPTION_LIMITS, ...options.limits };
     this.#isEcho = options.isEcho ?? (() => false);
+    this.#isMeant = options.isMeant;
   }
 
   /** When the speech in hand began, on the clock of the design; undefined while there is none to judge. */
@@ -168,6 +174,7 @@ export class Interruption {
   #read(text: string, verdict: TranscriptVerdict): Reading {
     if (verdict !== 'speech' || isBackchannel(text)) return { kind: 'harmless' };
     if (this.#isEcho(text)) return { kind: 'echo' };
+    if (this.#isMeant?.(text) === false) return { kind: 'elsewhere' };
     if (isAdjustment(controlPhrase(text))) return { kind: 'adjustment' };
     return { kind: 'uncertain', words: spokenWords(text) };
   }
@@ -180,6 +187,7 @@ export class Interruption {
   }
 
   #voicingLimitMs(newest: Reading): number {
+    if (this.#isMeant) return Number.POSITIVE_INFINITY;
     switch (newest.kind) {
       case 'unread':
       case 'uncertain':
@@ -187,6 +195,8 @@ export class Interruption {
       case 'harmless':
       case 'adjustment':
         return this.#limits.backchannelVoicingMs;
+      case 'elsewhere':
+        return Number.POSITIVE_INFINITY;
       case 'echo':
         // It lasts as long as Sotto speaks: no length of it makes it somebody else's.
         return Number.POSITIVE_INFINITY;

@@ -20,6 +20,8 @@ type End = Extract<VadEvent, { kind: 'end' }>;
 const FIXED_SILENCE_MS = 600;
 /** What the recogniser found no speech in needs no patience. */
 const NO_SPEECH_SILENCE_MS = 400;
+/** Whoever calls Sotto by its name takes a breath before the question. A choice. */
+const CALLED_SILENCE_MS = 900;
 
 /** How an utterance's end was found, for the record of its turn. */
 export interface ListeningTally extends SpeculationTally {
@@ -150,9 +152,14 @@ export class Listening {
 
   #weigh(utterance: Utterance, pauseId: number, heard: Heard): void {
     const { options } = this;
-    const { text, transcript } = heard;
+    const { text, meant, transcript } = heard;
     if (transcript?.verdict !== 'speech') {
       this.#require(utterance, pauseId, NO_SPEECH_SILENCE_MS);
+      return;
+    }
+    if (meant === 'called') {
+      this.#speculation.drop();
+      this.#require(utterance, pauseId, CALLED_SILENCE_MS);
       return;
     }
     const route = options.route(text);
@@ -167,10 +174,12 @@ export class Listening {
       this.#require(utterance, pauseId, silenceMs);
     };
     judge();
-    const mayGuess = route.kind !== 'control' && options.mayGuess();
+    // The name may come yet, at the end; without it nothing is worth any work.
+    const forSotto = meant !== 'elsewhere';
+    const mayGuess = forSotto && route.kind !== 'control' && options.mayGuess();
     if (!mayGuess) {
       this.#speculation.drop();
-      if (!known) options.prepare(text);
+      if (!known && forSotto) options.prepare(text);
       return;
     }
     this.#rejudge = (probability) => {

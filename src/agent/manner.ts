@@ -45,6 +45,7 @@ export class Manner {
       case 'stop':
       case 'wait':
       case 'never-mind':
+      case 'called':
         return false;
     }
   }

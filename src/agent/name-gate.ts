@@ -3,18 +3,18 @@
  * beginning or its end.
  */
 import { controlPhrase } from './control-phrase';
+import { questionShape } from './question-shape';
 
 /**
  * What the recogniser writes for "Sotto". Those of the first line are how one may spell it; the others were heard by Whisper
  * tiny.en in four of the eight voices of bin/lib/synthesise.mjs ("tune"). `node bin/eval-name-gate.mjs` tells how often the
  * name is found in the other four, and how often where it was not said.
  */
-const NAMES = [
-  ...['sotto', 'soto', 'sottoh', 'sotoh', 'sautto', 'sauto', 'sawto', 'sodo', 'zotto'],
-  ...['sato', 'satto', 'sado', 'sago', 'sardo', 'zato'],
-];
+const NAMES = ['sotto soto sottoh sotoh sauto sawto sodo zotto', 'sato satto sado sago sardo zato sautto']
+  .join(' ')
+  .split(' ');
 /** What may stand in front of it. The short ones are what is left of "hey" and "okay". */
-const FILLERS = ['hey', 'hay', 'hi', 'hello', 'ok', 'okay', 'kay', 'a', 'oh', 'ah', 'um', 'uh', 'so', 'and', 'well', 'please'];
+const FILLERS = 'hey hay hi hello ok okay kay a oh ah um uh so and well please'.split(' ');
 /** A greeting that was written as one word with the name: "Haysato", "Kaysado". */
 const FUSED = ['a', 'ha', 'hay', 'hey', 'kay', 'okay'];
 
@@ -74,16 +74,20 @@ function withoutName(text: string): string | undefined {
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
+export interface NameGateOptions {
+  /** Whether the user wants to be asked for the name at all, now. */
+  isOn(): boolean;
+  /** From now on only what names Sotto counts, or everything again. */
+  onChange?(byName: boolean): void;
+}
+
 /** Knows when the name is needed: not at all while the gate is off, and not in the seconds after an answer. */
 export class NameGate {
   #answeredAtMs = Number.NEGATIVE_INFINITY;
 
-  /** `isOn`: whether the user wants to be asked for the name at all, now. */
-  constructor(private readonly isOn: () => boolean) {}
+  #byName = false;
 
-  get on(): boolean {
-    return this.isOn();
-  }
+  constructor(private readonly options: NameGateOptions) {}
 
   /** The last sound of an answer was heard. */
   answered(atMs: number): void {
@@ -92,7 +96,15 @@ export class NameGate {
 
   /** Whether only what names Sotto counts at that moment. */
   needsName(atMs: number): boolean {
-    return this.on && !this.#isFollowUp(atMs);
+    return this.#on && !this.#isFollowUp(atMs);
+  }
+
+  /**
+   * Whether speech right after a question may be its second half. Where others speak, too, only an unfinished question is
+   * taken back for it.
+   */
+  mayGoOn(question: string): boolean {
+    return !this.#on || !question || ['open', 'leaning-open'].includes(questionShape(question));
   }
 
   /**
@@ -101,9 +113,40 @@ export class NameGate {
    * @param overReply it began while there was a turn in hand
    */
   judge(text: string, startAtMs: number, overReply: boolean): Judgement | undefined {
-    if (!this.on) return undefined;
+    if (!this.#on) return undefined;
     if (this.#isFollowUp(startAtMs)) return judgeAddress(text, 'anything');
     return judgeAddress(text, overReply ? 'name-or-command' : 'name');
+  }
+
+  /** Time goes by and nobody speaks: what is shown of it follows. */
+  tick(atMs: number): void {
+    this.#tell(this.needsName(atMs));
+  }
+
+  /** What is being said is meant for Sotto. */
+  asked(): void {
+    this.#tell(false);
+  }
+
+  /** The same for speech over a reply, as a question that can be asked again and again; undefined while everything counts. */
+  meant(startAtMs: number): ((text: string) => boolean) | undefined {
+    return this.#on ? (text) => this.judge(text, startAtMs, true)?.meant !== 'elsewhere' : undefined;
+  }
+
+  /** Calls one of the two once it is known; the first at once while everything is. A failure is meant: somebody has to meet it. */
+  whenMeant(heard: Promise<{ meant?: Meant | undefined }>, onMeant: () => void, onElsewhere: () => void): void {
+    if (!this.#on) onMeant();
+    else heard.then(({ meant }) => (meant === 'elsewhere' ? onElsewhere() : onMeant()), onMeant);
+  }
+
+  get #on(): boolean {
+    return this.options.isOn();
+  }
+
+  #tell(byName: boolean): void {
+    if (byName === this.#byName) return;
+    this.#byName = byName;
+    this.options.onChange?.(byName);
   }
 
   #isFollowUp(atMs: number): boolean {

@@ -200,6 +200,7 @@ export class TurnRunner {
       // Said over a reply, it is about that reply: on it goes, as it was asked for.
       return rest ?? 'Okay.';
     }
+    if (phrase.kind === 'called') return 'Yes?';
     if (phrase.kind !== 'repeat') return undefined;
     return this.#lastAnswer.text || 'I have not said anything yet.';
   }

@@ -8,6 +8,7 @@ import type { TurnRecord } from '../store/turn-record';
 import type { Brake } from './brake';
 import type { ControlPhrase } from './control-phrase';
 import type { History } from './history';
+import type { Meant } from './name-gate';
 import { MAX_REPLY_TOKENS } from './prompt';
 import { ReplyVoice } from './reply-voice';
 import type { Route } from './router';
@@ -17,7 +18,10 @@ import { partsOf, Trace, totalOf } from './trace';
 
 /** What was asked: for a typed question, its text is there at once. */
 export interface Heard {
+  /** Without the name, where the name had to be said. */
   text: string;
+  /** For whom it is meant; undefined where everything is meant for Sotto. */
+  meant?: Meant | undefined;
   readyAtMs: number;
   /** Undefined for typed questions. */
   transcript: Transcript | undefined;
@@ -124,17 +128,20 @@ export async function runTurn(
   };
 
   try {
-    const { text, readyAtMs, transcript } = await abortable(question.heard, signal);
+    const { text, meant, readyAtMs, transcript } = await abortable(question.heard, signal);
     trace.mark('transcriptReady', readyAtMs);
-    record.transcript = text;
     noteTranscript(record, transcript);
-    if (transcript && transcript.verdict !== 'speech') {
+    const noSpeech = transcript !== undefined && transcript.verdict !== 'speech';
+    if (noSpeech || meant === 'elsewhere') {
+      // What others say in the room is nobody's business: its words are not kept.
+      record.transcript = meant === 'elsewhere' ? '' : text;
       await abortable(decided, signal);
-      return close(record, trace, 'no-speech');
+      return close(record, trace, noSpeech ? 'no-speech' : 'not-addressed');
     }
+    record.transcript = text;
     observer.transcript(text);
 
-    const route = stages.route(text);
+    const route: Route = meant === 'called' ? { kind: 'control', phrase: { kind: 'called' } } : stages.route(text);
     trace.mark('routed');
     if (route.kind === 'control') {
       await abortable(decided, signal);

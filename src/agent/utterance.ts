@@ -1,5 +1,6 @@
 /** One utterance while it is being spoken: captions during speech, the transcript as soon as the user pauses. */
 import type { Transcript } from '../../workers/protocol';
+import type { Judgement } from './name-gate';
 import type { EarStage } from './stages';
 import { nowMs } from './trace';
 import type { Heard } from './turn';
@@ -14,6 +15,8 @@ const CAPTION_SHARE = 1 / 3;
 export interface UtteranceOptions {
   ear: EarStage;
   onCaption(text: string): void;
+  /** Whether its words are meant for Sotto; undefined where everything is. */
+  judge?(text: string): Judgement | undefined;
 }
 
 export class Utterance {
@@ -62,6 +65,13 @@ export class Utterance {
     }
   }
 
+  /** What a transcript so far asks of Sotto; undefined when it is not meant for it, or only names it. */
+  asked(text: string): string | undefined {
+    const judged = this.options.judge?.(text);
+    if (!judged) return text;
+    return judged.meant === 'addressed' ? judged.text : undefined;
+  }
+
   /** Whether the recogniser is busy with a partial transcript of it. */
   get busy(): boolean {
     return this.#caption !== undefined || this.#final !== undefined;
@@ -101,7 +111,10 @@ export class Utterance {
     const controller = new AbortController();
     const heard = this.options.ear
       .transcribe(this.id, sampleCount, 'final', { signal: controller.signal })
-      .then((transcript: Transcript) => ({ text: transcript.text, readyAtMs: nowMs(), transcript }));
+      .then((transcript: Transcript) => {
+        const { text = transcript.text, meant } = this.options.judge?.(transcript.text) ?? {};
+        return { text, meant, readyAtMs: nowMs(), transcript };
+      });
     // Whoever runs the turn meets a failure; a transcript given up in a pause fails for nobody.
     heard.catch(() => {});
     this.#final = { heard, controller };

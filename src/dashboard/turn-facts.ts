@@ -9,6 +9,7 @@ const OUTCOMES: Readonly<Record<TurnRecord['outcome'], string>> = {
   interrupted: 'Interrupted by you',
   stopped: 'Stopped by you',
   'no-speech': 'No speech',
+  'not-addressed': 'Not meant for Sotto',
   failed: 'Failed',
 };
 

@@ -1,6 +1,6 @@
 /** What a turn's record says, as points of series. */
 import type { Component, MetricPoint } from '../store/metric';
-import type { Part, TurnRecord } from '../store/turn-record';
+import type { Part, TurnOutcome, TurnRecord } from '../store/turn-record';
 
 const COMPONENT_OF: Record<Part, Component> = {
   vad: 'vad',
@@ -18,13 +18,18 @@ const FAILED: readonly (readonly [RegExp, Component])[] = [
   [/^audio-output/, 'playback'],
 ];
 
+/** Whether somebody asked something: the others are no turns to whoever counts turns. */
+export function isTurn({ outcome }: { outcome: TurnOutcome }): boolean {
+  return outcome !== 'no-speech' && outcome !== 'not-addressed';
+}
+
 /**
  * The points of one turn, dated at its end of speech: latencies of the components it used, work in full, counts, failures.
  * A stage that had nothing to do has no latency: 0 would make it look fast.
  */
 export function turnPoints(record: TurnRecord): MetricPoint[] {
   const { startedAtMs: atMs, parts, totalMs, input, outcome, cold, work, route, error } = record;
-  if (outcome === 'no-speech') return [];
+  if (!isTurn(record)) return [];
   const points: MetricPoint[] = [];
   const add = (component: Component, name: string, value: number | undefined, tags?: MetricPoint['tags']) => {
     if (value !== undefined && Number.isFinite(value)) points.push({ component, name, atMs, value, tags });

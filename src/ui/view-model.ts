@@ -138,6 +138,10 @@ export interface ViewModel {
   halfDuplexReason: string | undefined;
   /** Push-to-talk: the key is down. */
   holding: boolean;
+  /** Only what names Sotto counts just now. */
+  byName: boolean;
+  /** After so many quiet minutes the microphone was given back, and not taken again yet. */
+  givenBackMinutes: IdleMinutes | undefined;
   stage: Stage;
   microphone: 'off' | 'opening' | 'on';
   messages: MessageView[];

@@ -21,9 +21,12 @@ describe('the name', () => {
     expect(judgeAddress(text, 'name')).toEqual({ meant: 'addressed', text: rest });
   });
 
-  it.each(['Sotto?', 'Hey, Sato!', 'Soto', 'Sotto. Sotto!', 'Okay Sotto…', '"Sotto."'])('alone is a call: "%s"', (text) => {
-    expect(judgeAddress(text, 'name')).toEqual({ meant: 'called', text });
-  });
+  it.each(['Sotto?', 'Hey, Sato!', 'Soto', 'Sotto. Sotto!', 'Okay Sotto…', '"Sotto."'])(
+    'alone is a call: "%s"',
+    (text) => {
+      expect(judgeAddress(text, 'name')).toEqual({ meant: 'called', text });
+    },
+  );
 
   it.each([
     'What is 25 times 7?',
@@ -60,7 +63,10 @@ describe('the name', () => {
   );
 
   it('is taken off where it was not needed, too', () => {
-    expect(judgeAddress('Sotto, what time is it?', 'anything')).toEqual({ meant: 'addressed', text: 'What time is it?' });
+    expect(judgeAddress('Sotto, what time is it?', 'anything')).toEqual({
+      meant: 'addressed',
+      text: 'What time is it?',
+    });
     expect(judgeAddress('What time is it?', 'anything')).toEqual({ meant: 'addressed', text: 'What time is it?' });
   });
 });
@@ -71,20 +77,20 @@ describe('the gate', () => {
     gate.judge(text, startAtMs, overReply)?.meant;
 
   it('judges nothing while it is off', () => {
-    const gate = new NameGate(() => false);
+    const gate = new NameGate({ isOn: () => false });
     expect(gate.judge(QUESTION, 0, false)).toBeUndefined();
     expect(gate.needsName(0)).toBe(false);
   });
 
   it('asks for the name before the first answer', () => {
-    const gate = new NameGate(() => true);
+    const gate = new NameGate({ isOn: () => true });
     expect(gate.needsName(0)).toBe(true);
     expect(meant(gate, QUESTION, 0)).toBe('elsewhere');
     expect(meant(gate, `Sotto, ${QUESTION}`, 0)).toBe('addressed');
   });
 
   it('is open for what begins within eight seconds of an answer, however long it lasts', () => {
-    const gate = new NameGate(() => true);
+    const gate = new NameGate({ isOn: () => true });
     gate.answered(100_000);
     expect(meant(gate, QUESTION, 100_000)).toBe('addressed');
     expect(meant(gate, QUESTION, 100_000 + FOLLOW_UP_MS)).toBe('addressed');
@@ -94,7 +100,7 @@ describe('the gate', () => {
   });
 
   it('takes what begins in the last words of the answer for its follow-up, and nothing earlier', () => {
-    const gate = new NameGate(() => true);
+    const gate = new NameGate({ isOn: () => true });
     expect(meant(gate, QUESTION, 99_500, true)).toBe('elsewhere');
     gate.answered(100_000);
     expect(meant(gate, QUESTION, 99_500, true)).toBe('addressed');
@@ -102,14 +108,14 @@ describe('the gate', () => {
   });
 
   it('takes commands without the name only over a reply', () => {
-    const gate = new NameGate(() => true);
+    const gate = new NameGate({ isOn: () => true });
     expect(meant(gate, 'Stop.', 0, true)).toBe('addressed');
     expect(meant(gate, 'Stop.', 0, false)).toBe('elsewhere');
   });
 
   it('follows the setting at once', () => {
     let on = false;
-    const gate = new NameGate(() => on);
+    const gate = new NameGate({ isOn: () => on });
     on = true;
     expect(meant(gate, QUESTION, 0)).toBe('elsewhere');
   });
