@@ -100,11 +100,11 @@ export class NameGate {
   }
 
   /**
-   * Whether speech right after a question may be its second half. Where others speak, too, only an unfinished question is
-   * taken back for it.
+   * Whether speech right after a question may be its second half. Where others speak, too, only a question that may
+   * be unfinished is taken back for it.
    */
   mayGoOn(question: string): boolean {
-    return !this.#on || !question || ['open', 'leaning-open'].includes(questionShape(question));
+    return !this.#on || !question || !['complete', 'leaning-complete'].includes(questionShape(question));
   }
 
   /**
