@@ -1,16 +1,19 @@
 /** What the user's hands can do: every intent of the page, turned into calls on those who do the work. */
 import type { Agent } from './agent/agent';
+import { isUsable } from './agent/state';
+import type { Conversations } from './conversations';
 import type { MicrophoneControl } from './microphone-control';
 import type { Pipeline } from './pipeline';
 import type { PageState } from './present';
 import type { ShellWorker } from './shell-worker';
 import type { Startup } from './startup';
-import type { Intent } from './ui/view-model';
+import type { IdleMinutes, Intent } from './ui/view-model';
 
 export interface ControlsOptions {
   agent: Agent;
   pipeline: Pipeline;
   microphone: MicrophoneControl;
+  conversations: Conversations;
   startup: Startup;
   shellWorker: ShellWorker;
   page: () => PageState;
@@ -18,14 +21,17 @@ export interface ControlsOptions {
   notice: (error: unknown) => void;
   /** The level meter goes back to nothing. */
   onSilent: () => void;
-  remember: (key: 'patience' | 'talkMode', value: string) => Promise<void>;
+  remember: (
+    key: 'patience' | 'talkMode' | 'nameGate' | 'idleMinutes' | 'keepConversations',
+    value: string,
+  ) => Promise<void>;
 }
 
 export class Controls {
   constructor(private readonly options: ControlsOptions) {}
 
   async onIntent(intent: Intent): Promise<void> {
-    const { agent, microphone, startup, remember } = this.options;
+    const { agent, microphone, conversations, startup, remember } = this.options;
     const { preferences } = this.options.page();
     switch (intent.kind) {
       case 'talk':
@@ -50,6 +56,12 @@ export class Controls {
         this.#change({ holding: false, preferences: { ...preferences, talkMode: intent.talkMode } });
         microphone.talkMode = intent.talkMode;
         return remember('talkMode', intent.talkMode);
+      case 'set-name-gate':
+        this.#change({ preferences: { ...preferences, nameGate: intent.nameGate } });
+        return remember('nameGate', intent.nameGate);
+      case 'set-idle-minutes':
+        this.#change({ preferences: { ...preferences, idleMinutes: intent.idleMinutes } });
+        return remember('idleMinutes', String(intent.idleMinutes));
       case 'hold-talk':
         // Push-to-talk: down over a reply ends it, as any word would.
         agent.stop();
@@ -59,7 +71,28 @@ export class Controls {
         this.#change({ holding: false });
         return microphone.release();
       case 'clear':
-        return agent.clear();
+        return conversations.begin();
+      case 'open-conversation':
+        return conversations.open(intent.id);
+      case 'delete-conversation':
+        return conversations.remove(intent.id);
+      case 'delete-all-conversations':
+        return conversations.removeAll();
+      case 'search-conversations':
+        return conversations.search(intent.query);
+      case 'export-conversation':
+        return conversations.export(intent.id, intent.format);
+      case 'set-keep-conversations':
+        this.#change({ preferences: { ...preferences, keepConversations: intent.keep } });
+        return remember('keepConversations', intent.keep ? 'on' : 'off');
+      case 'replay':
+        return this.#replay(conversations.replyTo(intent.turnId));
+      case 'edit':
+        // What cannot be asked anew is not taken back.
+        if (!isUsable(agent.state.phase) || !intent.text.trim() || !conversations.forgetFrom(intent.turnId)) return;
+        return this.#send(intent.text);
+      case 'delete-exchange':
+        return conversations.forget(intent.turnId);
       case 'update':
         return this.options.shellWorker.takeOver();
       case 'dismiss-update':
@@ -99,6 +132,7 @@ export class Controls {
 
   async #openMicrophone(): Promise<void> {
     const { agent, microphone, notice } = this.options;
+    this.#change({ givenBackMinutes: undefined });
     agent.setMicrophone('opening');
     try {
       await microphone.open();
@@ -109,6 +143,12 @@ export class Controls {
       agent.setMicrophone('off');
       notice(error);
     }
+  }
+
+  /** Nobody has spoken for so long: the device gets its microphone back, and the page says so. */
+  giveBackMicrophone(minutes: IdleMinutes): void {
+    this.closeMicrophone();
+    this.#change({ givenBackMinutes: minutes });
   }
 
   closeMicrophone(): void {
@@ -123,6 +163,13 @@ export class Controls {
     // Without sound the answer is shown all the same; the notice says why it is not heard.
     await pipeline.openOutput().catch(notice);
     agent.ask(text);
+  }
+
+  async #replay(reply: string | undefined): Promise<void> {
+    const { agent, pipeline, notice } = this.options;
+    if (!reply || !isUsable(agent.state.phase)) return;
+    await pipeline.openOutput().catch(notice);
+    agent.retell(reply);
   }
 
   #change(change: Partial<PageState>): void {

@@ -1,4 +1,7 @@
-/** The only place that builds things and wires them together. */
+/**
+ * The only place that builds things and wires them together. Longer than 300 lines because everything there is meets here; what
+ * a part does lies with the part.
+ */
 import mjsUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import BenchWorker from '../workers/bench/bench.worker?worker';
@@ -22,8 +25,11 @@ import { watchHeadset } from './audio/headset';
 import { BenchmarkHost } from './benchmark-host';
 import { Benchmarks } from './benchmarks';
 import { Controls } from './controls';
+import { Conversations } from './conversations';
 import { DashboardHost } from './dashboard-host';
 import { exposeDiagnostics } from './diagnostics';
+import { followLaunches } from './launches';
+import { LivingRoom, showTitle } from './living-room';
 import { MicrophoneControl } from './microphone-control';
 import { roleOf, STARTER_PACK } from './models/catalog';
 import { ModelLoader } from './models/model-loader';
@@ -32,7 +38,7 @@ import { PackInstaller } from './models/pack-installer';
 import { Pipeline } from './pipeline';
 import { inspectPlatform } from './platform';
 import { readPreferences } from './preferences';
-import { INITIAL_PAGE, type PageState, present, viewOf } from './present';
+import { INITIAL_PAGE, needsName, type PageState, present, viewOf } from './present';
 import { watchPressure } from './pressure';
 import { fingerprintOf } from './rig/fingerprint';
 import { watchShell } from './shell-worker';
@@ -54,6 +60,7 @@ let page: PageState = INITIAL_PAGE;
 const show = (next: PageState) => {
   page = next;
   app.view = viewOf(page, __SOTTO_VERSION__);
+  showTitle(app.view);
 };
 const notice = (error: unknown) => {
   const { code, message } = toSottoError(error);
@@ -126,7 +133,10 @@ function start(): void {
       watching.onRealm(report);
       benchmarks.onMeasures(report);
     },
-    onCapture: (stats) => watching.onCapture(stats),
+    onCapture: (stats) => {
+      watching.onCapture(stats);
+      livingRoom.observe();
+    },
     onBroken: (packId, error) => {
       watching.onBroken(roleOf(packId), error.code);
       startup.recover(packId, error);
@@ -149,7 +159,7 @@ function start(): void {
     engines: Object.fromEntries(STARTER_PACK.map(({ role, id }) => [role, id])),
     nextReplyId: () => ++replies,
   };
-  const agent = new Agent({ ...agentOptions, governor });
+  const agent = new Agent({ ...agentOptions, governor, needsName: () => needsName(page.preferences) });
   const microphone = new MicrophoneControl({
     pipeline,
     settings: () => (remembers ? kept.settings : undefined),
@@ -183,15 +193,30 @@ function start(): void {
     onError: notice,
   });
 
+  const conversations = new Conversations({
+    agent,
+    store: () => (remembers ? kept.conversations : undefined),
+    page: () => page,
+    show,
+    onError: notice,
+    locale: agentOptions.locale,
+    timeZone: agentOptions.timeZone,
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) conversations.refresh().catch(notice);
+  });
   agent.subscribe((event) => {
     show(present(page, event));
+    conversations.onAgent(event);
     diagnostics.onAgent(event);
     if (event.kind === 'turn') {
-      if (remembers) kept.turns.add(event.record).catch(notice);
+      // What others say in the room would only push out what the user said.
+      if (remembers && event.record.outcome !== 'not-addressed') kept.turns.add(event.record).catch(notice);
       watching.onTurn(event.record);
     }
     if (event.kind === 'state') shellWorker.onPhase(event.state.phase.name);
     if (event.kind === 'own-voice-heard') microphone.onOwnWords();
+    if (event.kind === 'state') livingRoom.observe();
     if (event.kind === 'state') microphone.speaking = event.state.phase.name === 'speaking';
     if (event.kind === 'state' && event.state.phase.name === 'ready' && event.state.microphone === 'off') {
       pipeline.rest().catch(notice);
@@ -203,6 +228,7 @@ function start(): void {
     agent,
     pipeline,
     microphone,
+    conversations,
     startup,
     shellWorker,
     page: () => page,
@@ -212,6 +238,11 @@ function start(): void {
     remember: async (key, value) => {
       if (remembers) await kept.settings.set(key, value);
     },
+  });
+  const livingRoom = new LivingRoom({
+    state: () => agent.state,
+    idleMinutes: () => page.preferences.idleMinutes,
+    onIdle: (minutes) => controls.giveBackMicrophone(minutes),
   });
   document.addEventListener(IntentEvent.type, (event) => {
     if (event instanceof IntentEvent) controls.onIntent(event.intent).catch(notice);
@@ -273,6 +304,7 @@ function start(): void {
     onError: notice,
   });
   dashboard.start().catch(notice);
+  followLaunches();
   diagnostics.monitor(watching.monitor, async (lastMs) => {
     const { exportedJson } = await import('./dashboard-export');
     return exportedJson(lastMs, sources);

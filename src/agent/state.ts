@@ -73,7 +73,7 @@ function atRest(microphone: MicrophoneState): Phase {
 }
 
 /** Phases in which a question can be asked. */
-function isUsable({ name }: Phase): boolean {
+export function isUsable({ name }: Phase): boolean {
   return name !== 'starting' && name !== 'setup' && name !== 'loading' && name !== 'failed';
 }
 
