@@ -8,10 +8,10 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Serves `dist/` as `npm start` does, on this port or else on a free one; builds it first where it was never built.
- * @param dist folder of another built app, as of an older commit; it is never built.
+ * @param dist folder of another built app, as of an older commit, or that $SOTTO_DIST names; it is never built.
  * @param base path the app lies under, with a slash at both ends.
  */
-export async function serveApp(port = 0, dist = undefined, base = '/') {
+export async function serveApp(port = 0, dist = process.env.SOTTO_DIST, base = '/') {
   if (dist === undefined && !existsSync(join(ROOT, 'dist/index.html'))) await build({ root: ROOT, logLevel: 'error' });
   const server = await preview({
     root: ROOT,

@@ -5,7 +5,12 @@ import { followLaunches } from '../../src/launches';
 function openWindow(hash: string) {
   let consumer: (launch: { targetURL?: string }) => void = () => undefined;
   const location = new URL(`https://sotto.test/app/${hash}`);
-  followLaunches({ location, launchQueue: { setConsumer: (given) => void (consumer = given) } });
+  const launchQueue = {
+    setConsumer(given: typeof consumer) {
+      consumer = given;
+    },
+  };
+  followLaunches({ location, launchQueue });
   return { location, launch: (targetURL?: string) => consumer(targetURL === undefined ? {} : { targetURL }) };
 }
 

@@ -44,6 +44,7 @@ server {
     root /usr/share/nginx/html;
 
     include /etc/nginx/mime.types;
+    default_type application/octet-stream;
     # Older lists of nginx lack these; with nosniff a module of another type does not run.
     types {
         application/manifest+json webmanifest;

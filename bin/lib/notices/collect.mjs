@@ -16,10 +16,9 @@ function textsIn(folder) {
 }
 
 /**
- * @typedef {{ name: string, version: string, licence: string, texts: string[] }} BundledPackage
  * @param {string} root of the project
  * @param {string[]} folders from the root, as `node_modules/lit`
- * @returns {BundledPackage[]}
+ * @returns {import('./render.mjs').BundledPackage[]}
  */
 export function collectPackages(root, folders) {
   return folders

@@ -1,6 +1,14 @@
 // The notices as a page, and what must not be in the app.
 import { ALLOWED_LICENCES, ALLOWED_MODEL_LICENCES, GPL_PACKAGE } from './known.mjs';
 
+/**
+ * What the notices are about, as `collect.mjs` gives it.
+ * @typedef {{ name: string, version: string, licence: string, texts: string[] }} BundledPackage
+ * @typedef {{ name: string, inside: string, hostVersion: string, licence: string, note: string, texts: string[] }} PartInside
+ * @typedef {{ id: string, title: string, version: string, licence: string, source: string, texts: string[] }} ServedModel
+ * @typedef {{ packages: BundledPackage[], inside: PartInside[], models: ServedModel[], clips: string }} Parts
+ */
+
 const GPL_WORDS = `## GPL code: espeak-ng
 **The built app contains espeak-ng, which is GPL-3.0-or-later.** The package \`phonemizer\` turns text into phonemes for the
 voice. It is marked Apache-2.0, but what it holds is espeak-ng, compiled to WebAssembly, and its data. So:
@@ -50,7 +58,10 @@ class Texts {
   }
 }
 
-/** What may not be passed on, or not like this, one line each; none where all is well. */
+/**
+ * @param {Parts} parts
+ * @returns {string[]} what may not be passed on, or not like this, one line each; none where all is well
+ */
 export function findOffences({ packages, inside, models }) {
   const unknown = packages
     .filter(({ licence }) => !ALLOWED_LICENCES.includes(licence))
@@ -76,7 +87,10 @@ export function findOffences({ packages, inside, models }) {
   return [...unknown, ...textless, ...gpl, ...unknownModels];
 }
 
-/** @returns {string} the page, in Markdown; the same for the same parts. */
+/**
+ * @param {Parts} parts
+ * @returns {string} the page, in Markdown; the same for the same parts
+ */
 export function renderNotices({ packages, inside, models, clips }) {
   const texts = new Texts();
   const packageRows = packages.map(({ name, version, licence, texts: own }) => [
