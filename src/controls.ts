@@ -147,8 +147,8 @@ export class Controls {
 
   /** Nobody has spoken for so long: the device gets its microphone back, and the page says so. */
   giveBackMicrophone(minutes: IdleMinutes): void {
-    this.closeMicrophone();
     this.#change({ givenBackMinutes: minutes });
+    this.closeMicrophone();
   }
 
   closeMicrophone(): void {

@@ -4,7 +4,15 @@ import { DEFAULT_PREFERENCES } from './default-preferences';
 import { closeIcon, settingsIcon } from './icons';
 import { shared } from './shared.styles';
 import { preferencesStyles } from './sotto-preferences.styles';
-import { type Intent, IntentEvent, type PatienceChoice, type PreferencesView, type TalkMode } from './view-model';
+import {
+  type IdleMinutes,
+  type Intent,
+  IntentEvent,
+  type NameGate,
+  type PatienceChoice,
+  type PreferencesView,
+  type TalkMode,
+} from './view-model';
 
 interface Choice<T> {
   value: T;
@@ -23,6 +31,20 @@ const TALK_MODES: readonly Choice<TalkMode>[] = [
   { value: 'hands-free', title: 'Hands-free', meaning: 'Hears you while the microphone is on.' },
   { value: 'push-to-talk', title: 'Hold to talk', meaning: 'Hears you while you hold the button.' },
 ];
+
+const NAME_GATES: readonly Choice<NameGate>[] = [
+  { value: 'off', title: 'Everyone', meaning: 'Answers whatever it hears.' },
+  { value: 'on', title: 'Only when you say “Sotto”', meaning: 'Answers what names it, and what you ask right after.' },
+];
+
+const IDLE_MINUTES: readonly Choice<`${IdleMinutes}`>[] = [
+  { value: '0', title: 'Never', meaning: 'Listens until you switch it off.' },
+  { value: '5', title: 'After 5 minutes', meaning: 'Without a word from anyone.' },
+  { value: '15', title: 'After 15 minutes', meaning: 'Without a word from anyone.' },
+  { value: '60', title: 'After an hour', meaning: 'Without a word from anyone.' },
+];
+
+const MINUTES: Readonly<Record<`${IdleMinutes}`, IdleMinutes>> = { 0: 0, 5: 5, 15: 15, 60: 60 };
 
 /** What `keepConversations` means, as the two answers to it. */
 const KEEPING: readonly Choice<'on' | 'off'>[] = [
@@ -55,7 +77,7 @@ export class SottoPreferences extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { patience, talkMode, keepConversations } = this.preferences;
+    const { patience, talkMode, nameGate, idleMinutes, keepConversations } = this.preferences;
     return html`
       <button id="settings" type="button" popovertarget="panel" title="Settings">
         ${settingsIcon}<span>Settings</span>
@@ -69,6 +91,11 @@ export class SottoPreferences extends LitElement {
         </header>
         ${this.#group('patience', 'When I pause', PATIENCE, patience, (value) => ({ kind: 'set-patience', patience: value }))}
         ${this.#group('talk-mode', 'Microphone', TALK_MODES, talkMode, (value) => ({ kind: 'set-talk-mode', talkMode: value }))}
+        ${this.#group('name-gate', 'Who I listen to', NAME_GATES, nameGate, (value) => ({ kind: 'set-name-gate', nameGate: value }))}
+        ${this.#group('idle', 'Release the microphone', IDLE_MINUTES, `${idleMinutes}`, (value) => ({
+          kind: 'set-idle-minutes',
+          idleMinutes: MINUTES[value],
+        }))}
         ${this.#group('keep', 'Conversations', KEEPING, keepConversations ? 'on' : 'off', (value) => ({
           kind: 'set-keep-conversations',
           keep: value === 'on',

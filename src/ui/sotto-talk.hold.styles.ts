@@ -1,11 +1,22 @@
 import { css } from 'lit';
 
-/** The talk control where it is held instead of pressed, and the small one beside it that closes the microphone. */
+/** The talk control where it is held instead of pressed, or waits for its name, and the small one beside it that closes the microphone. */
 export const talkHoldStyles = css`
   /* Held to talk: the microphone is open, but nothing is taken before the key is down; only a thin ring is lit. */
   #talk:is([data-state='listening'], [data-state='hearing'])[data-hold='up'] {
     background: var(--disc);
     color: var(--on-disc);
+  }
+
+  /* Waiting for its name: the lamp is a bright ring, and the halo shows that it hears. */
+  #talk:is([data-state='listening'], [data-state='hearing'])[data-by-name] {
+    background: var(--disc);
+    color: var(--on-disc);
+  }
+
+  [data-by-name]:is([data-state='listening'], [data-state='hearing']) > .ring {
+    opacity: 1;
+    border-width: 0.1875rem;
   }
 
   #talk[data-hold='down'] {

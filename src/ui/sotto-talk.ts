@@ -18,6 +18,8 @@ export class SottoTalk extends LitElement {
     talkMode: { attribute: false },
     holding: { attribute: false },
     interruptible: { attribute: false },
+    byName: { attribute: false },
+    givenBackMinutes: { attribute: false },
     progress: { attribute: false },
     bare: { type: Boolean, reflect: true },
   };
@@ -30,6 +32,9 @@ export class SottoTalk extends LitElement {
   declare holding: boolean;
   /** A voice can end a reply on this device. */
   declare interruptible: boolean;
+  /** Only what names Sotto counts just now. */
+  declare byName: boolean;
+  declare givenBackMinutes: ViewModel['givenBackMinutes'];
   /** Per cent downloaded, or undefined when loading has no measure: the ring then only turns. */
   declare progress: number | undefined;
   /** The control without words to look at: the page around it says them already. */
@@ -50,6 +55,8 @@ export class SottoTalk extends LitElement {
     this.talkMode = 'hands-free';
     this.holding = false;
     this.interruptible = true;
+    this.byName = false;
+    this.givenBackMinutes = undefined;
     this.progress = undefined;
     this.bare = false;
   }
@@ -77,7 +84,7 @@ export class SottoTalk extends LitElement {
     const hold = holdOf(this);
     // A disabled button would drop the keyboard's place when loading starts; `aria-disabled` keeps it.
     return html`
-      <div class="control" data-state=${stage} data-hold=${hold}>
+      <div class="control" data-state=${stage} data-hold=${hold} ?data-by-name=${this.byName}>
         <span class="halo" aria-hidden="true"></span>
         <span class="ring" aria-hidden="true"></span>
         <button
@@ -86,6 +93,7 @@ export class SottoTalk extends LitElement {
           data-state=${stage}
           data-hold=${hold}
           data-microphone=${microphone}
+          ?data-by-name=${this.byName}
           aria-pressed=${this.#pressed(hold) ?? nothing}
           aria-disabled=${this.#idle ? 'true' : nothing}
           aria-describedby="hint"

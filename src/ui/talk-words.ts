@@ -9,6 +9,10 @@ export interface TalkView {
   holding: boolean;
   /** A voice can end a reply on this device. */
   interruptible: boolean;
+  /** Only what names Sotto counts just now. */
+  byName: boolean;
+  /** After so many quiet minutes the microphone was given back. */
+  givenBackMinutes: ViewModel['givenBackMinutes'];
 }
 
 /** Whether the control is held instead of pressed, and if so, whether it is down. */
@@ -29,6 +33,8 @@ export function stateWords(view: TalkView): string {
   if (hold === 'up' && stage === 'listening') return 'Hold to talk';
   // Let go, and what was said is still being written down.
   if (hold === 'up' && stage === 'hearing') return 'One moment';
+  // Whoever speaks in the room need not mean Sotto.
+  if (view.byName && microphone === 'on' && (stage === 'listening' || stage === 'hearing')) return 'Say “Sotto, …”';
   // A reply that the key has ended is over in a moment; the user's turn has begun.
   if (hold === 'down' && stage !== 'hearing') return 'Listening';
   const words: Record<Stage, string> = {
@@ -51,24 +57,30 @@ export function hintWords(view: TalkView): string {
   return hold === 'none' ? pressHint(view) : holdHint(view.stage, hold);
 }
 
-function pressHint({ stage, microphone, talkMode, interruptible }: TalkView): string {
+function pressHint({ stage, microphone, talkMode, interruptible, byName, givenBackMinutes }: TalkView): string {
   switch (stage) {
     case 'ready':
       if (microphone === 'opening') return 'Your browser may ask for permission';
+      if (givenBackMinutes) return givenBackWords(givenBackMinutes);
       return talkMode === 'push-to-talk'
         ? 'Press to switch the microphone on, or type below'
         : 'Press and talk, or type below';
     case 'listening':
       return 'The microphone is on. Press to switch it off';
     case 'hearing':
-      return 'Pause when you are done';
+      return byName ? 'Without my name I say nothing' : 'Pause when you are done';
     case 'thinking':
       return microphone === 'on' ? 'The microphone is on. Press to stop' : 'Press to stop';
     case 'speaking':
-      return microphone === 'on' && interruptible ? 'Talk over me, or press to stop' : 'Press to stop';
+      if (microphone !== 'on' || !interruptible) return 'Press to stop';
+      return byName ? 'Say “stop”, or press to stop' : 'Talk over me, or press to stop';
     default:
       return '';
   }
+}
+
+function givenBackWords(minutes: number): string {
+  return `The microphone was given back after ${minutes} quiet minutes. Press to talk again`;
 }
 
 function holdHint(stage: Stage, hold: 'up' | 'down'): string {
@@ -110,6 +122,9 @@ export function talkLabel(view: TalkView): string {
 export function announcement(view: TalkView): string {
   const hold = holdOf(view);
   if (hold === 'down') return 'Hold to talk';
-  if (view.stage !== 'hearing') return stateWords(view);
-  return stateWords({ ...view, stage: 'listening' });
+  // Nobody pressed anything, so nobody expects it.
+  if (view.stage === 'ready' && view.givenBackMinutes) return givenBackWords(view.givenBackMinutes);
+  // Not that it waits for its name, each time it does: it would hear it said.
+  if (view.stage !== 'hearing') return stateWords({ ...view, byName: false });
+  return stateWords({ ...view, stage: 'listening', byName: false });
 }

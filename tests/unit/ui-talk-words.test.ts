@@ -20,6 +20,8 @@ const handsFree = (stage: Stage, changes: Partial<TalkView> = {}): TalkView => (
   talkMode: 'hands-free',
   holding: false,
   interruptible: true,
+  byName: false,
+  givenBackMinutes: undefined,
   ...changes,
 });
 const held = (stage: Stage, changes: Partial<TalkView> = {}): TalkView =>
@@ -58,6 +60,45 @@ describe('the words of a stage', () => {
     expect(hintWords(handsFree('speaking'))).toBe('Talk over me, or press to stop');
     expect(hintWords(handsFree('speaking', { interruptible: false }))).toBe('Press to stop');
     expect(hintWords(off('speaking'))).toBe('Press to stop');
+  });
+});
+
+describe('waiting for its name', () => {
+  const waiting = (stage: Stage, changes: Partial<TalkView> = {}) => handsFree(stage, { byName: true, ...changes });
+
+  it('shows how to be heard, whoever speaks', () => {
+    expect(stateWords(waiting('listening'))).toBe('Say “Sotto, …”');
+    expect(stateWords(waiting('hearing'))).toBe('Say “Sotto, …”');
+    expect(hintWords(waiting('listening'))).toContain('microphone is on');
+    expect(hintWords(waiting('hearing'))).not.toBe(hintWords(handsFree('hearing')));
+    expect(stateWords(waiting('thinking'))).toBe('Thinking');
+  });
+
+  it('invites only to what counts over a reply', () => {
+    expect(hintWords(waiting('speaking'))).toBe('Say “stop”, or press to stop');
+    expect(hintWords(waiting('speaking', { interruptible: false }))).toBe('Press to stop');
+  });
+
+  it('is not said while the microphone is off', () => {
+    expect(stateWords(waiting('ready', { microphone: 'off' }))).toBe('Ready when you are');
+  });
+});
+
+describe('a microphone that was given back', () => {
+  const givenBack = (changes: Partial<TalkView> = {}) => ({
+    ...off('ready'),
+    givenBackMinutes: 15 as const,
+    ...changes,
+  });
+
+  it('is told of, with how to take it again', () => {
+    const words = 'The microphone was given back after 15 quiet minutes. Press to talk again';
+    expect(hintWords(givenBack())).toBe(words);
+    expect(announcement(givenBack())).toBe(words);
+  });
+
+  it('is nothing to tell once it opens', () => {
+    expect(hintWords(givenBack({ microphone: 'opening' }))).toContain('permission');
   });
 });
 
@@ -102,6 +143,11 @@ describe('what a screen reader says by itself', () => {
     const views = [held('listening', { holding: true }), held('hearing', { holding: true }), held('hearing')];
     expect(views.map(announcement)).toEqual([before, before, before]);
     expect(talkLabel(held('hearing', { holding: true }))).toBe(talkLabel(held('listening')));
+  });
+
+  it('is never its name, which it would hear', () => {
+    for (const stage of STAGES)
+      expect(announcement(handsFree(stage, { byName: true }))).toBe(announcement(handsFree(stage)));
   });
 
   it('names every other state', () => {

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_PREFERENCES } from '../../src/ui/default-preferences';
+import { pageTitle, QUIET_TITLE } from '../../src/ui/page-title';
+
+const on = { microphone: 'on', holding: false, byName: false, preferences: DEFAULT_PREFERENCES } as const;
+const held = { ...on, preferences: { ...DEFAULT_PREFERENCES, talkMode: 'push-to-talk' } } as const;
+
+describe("the tab's title", () => {
+  it('says when Sotto listens', () => {
+    expect(pageTitle(on)).toBe('● Sotto is listening');
+    expect(pageTitle({ ...held, holding: true })).toBe('● Sotto is listening');
+  });
+
+  it('says when only its name is listened for', () => {
+    expect(pageTitle({ ...on, byName: true })).toBe('● Say “Sotto, …”');
+  });
+
+  it.each([{ ...on, microphone: 'off' } as const, { ...on, microphone: 'opening' } as const, held])(
+    'is the plain one while nothing is listened to',
+    (view) => {
+      expect(pageTitle(view)).toBe(QUIET_TITLE);
+    },
+  );
+
+  it('is the one of the page at first', async () => {
+    const { readFile } = await import('node:fs/promises');
+    expect(await readFile('index.html', 'utf8')).toContain(`<title>${QUIET_TITLE}</title>`);
+  });
+});
