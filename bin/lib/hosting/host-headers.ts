@@ -42,6 +42,8 @@ server {
     listen 80;
     listen [::]:80;
     root /usr/share/nginx/html;
+    # The redirect to a folder's own slash names no scheme and host: a proxy with TLS may stand in front.
+    absolute_redirect off;
 
     include /etc/nginx/mime.types;
     default_type application/octet-stream;
