@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { bundledPackages } from './bin/lib/hosting/bundled-packages.ts';
 import { headersFile } from './bin/lib/hosting/host-headers.ts';
 import { offlineShell } from './bin/lib/offline-shell.ts';
+import { withoutProtobuf } from './bin/lib/without-protobuf.ts';
 import { securityHeaders } from './workers/offline/security-headers.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
@@ -55,7 +56,7 @@ export default defineConfig({
       'onnxruntime-web/wasm': file('./node_modules/onnxruntime-web/dist/ort.wasm.min.mjs'),
     },
   },
-  plugins: [hostFiles, packages.page, offlineShell()],
+  plugins: [withoutProtobuf, hostFiles, packages.page, offlineShell()],
   worker: { format: 'es', plugins: () => [packages.worker()] },
   build: {
     target: 'es2022',

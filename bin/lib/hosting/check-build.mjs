@@ -7,7 +7,7 @@ import { firstPaintFiles } from './first-paint.mjs';
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
 
 /** Packages that nobody waits for who only looks at the page. */
-const LAZY = /^node_modules\/(onnxruntime-|phonemizer$|@huggingface\/|@opentelemetry\/|uplot$)/;
+const LAZY = /^node_modules\/(onnxruntime-|phonemizer$|@huggingface\/|@opentelemetry\/|uplot$|protobufjs$)/;
 
 /** @returns {string[]} all files under a folder, from it, with forward slashes, in the order of the alphabet. */
 export function filesUnder(folder) {
