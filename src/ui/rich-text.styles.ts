@@ -7,7 +7,11 @@ export const richTextStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .rich > * + * {
+  .rich > :first-child {
+    margin-top: 0;
+  }
+
+  .rich > :not(:first-child) {
     margin-top: 0.625rem;
   }
 
@@ -58,7 +62,7 @@ export const richTextStyles = css`
   }
 
   .rich pre {
-    margin-block: 0;
+    margin-bottom: 0;
     padding: 0.625rem 0.875rem;
     border: 1px solid var(--line);
     border-radius: 0.625rem;

@@ -214,6 +214,9 @@ export const appStyles = css`
     header {
       column-gap: 0.5rem;
     }
+    sotto-history {
+      margin-inline-start: 0;
+    }
     /* The buttons take the first line, and the promise has the second to itself. */
     #performance {
       margin-inline-start: auto;

@@ -42,6 +42,7 @@ export const conversationStyles = css`
 
   .user {
     display: grid;
+    grid-template-columns: minmax(0, auto);
     justify-items: end;
     align-self: flex-end;
     max-width: min(85%, 32rem);
@@ -132,7 +133,8 @@ export const conversationStyles = css`
 
   /* The row of actions is part of the space between two messages. */
   .user > sotto-message-actions {
-    justify-content: flex-end;
+    /* Reversed: words beside the buttons do not push them from under the pointer. */
+    flex-direction: row-reverse;
     margin-block: 0.125rem -0.625rem;
   }
 

@@ -32,7 +32,7 @@ export const historyStyles = css`
     position: fixed;
     inset: 3.5rem auto auto max(var(--gutter), calc(50vw - var(--column) / 2));
     flex-direction: column;
-    width: 25rem;
+    width: min(25rem, calc(100vw - 2 * var(--gutter)));
     max-height: calc(100vh - 4.5rem);
     max-height: calc(100dvh - 4.5rem);
     margin: 0;
@@ -60,7 +60,7 @@ export const historyStyles = css`
     }
   }
 
-  header {
+  .head {
     display: flex;
     flex: none;
     align-items: center;
@@ -247,7 +247,7 @@ export const historyStyles = css`
     background: var(--tint);
   }
 
-  footer {
+  .foot {
     display: flex;
     flex: none;
     align-items: center;

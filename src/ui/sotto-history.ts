@@ -61,12 +61,12 @@ export class SottoHistory extends LitElement {
         ${conversationsIcon}<span>Conversations</span>
       </button>
       <div id="panel" popover role="dialog" aria-labelledby="title" @beforetoggle=${this.#toggling}>
-        <header>
+        <div class="head">
           <h2 id="title">Conversations</h2>
           <button id="close" type="button" popovertarget="panel" popovertargetaction="hide" aria-label="Close conversations">
             ${closeIcon}
           </button>
-        </header>
+        </div>
         <input
           id="search"
           type="search"
@@ -75,7 +75,7 @@ export class SottoHistory extends LitElement {
           autocomplete="off"
           enterkeyhint="search"
           maxlength="200"
-          ?autofocus=${FINE_POINTER.matches}
+          ?autofocus=${!COARSE_POINTER.matches}
           @input=${this.#typed}
           @keydown=${this.#keys}
         />
@@ -87,7 +87,7 @@ export class SottoHistory extends LitElement {
             (item) => this.#item(item, query),
           )}
         </ul>
-        ${items.length === 0 ? nothing : html`<footer>${this.#deleteAll()}</footer>`}
+        ${items.length === 0 ? nothing : html`<div class="foot">${this.#deleteAll()}</div>`}
       </div>
     `;
   }
@@ -202,7 +202,7 @@ export class SottoHistory extends LitElement {
 }
 
 /** A finger would only raise a phone's keyboard over the list. */
-const FINE_POINTER = matchMedia('(pointer: fine)');
+const COARSE_POINTER = matchMedia('(pointer: coarse)');
 
 customElements.define('sotto-history', SottoHistory);
 

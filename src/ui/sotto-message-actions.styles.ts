@@ -6,7 +6,6 @@ export const messageActionsStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 0.5rem;
     color: var(--ink-soft);
   }
 
@@ -42,6 +41,10 @@ export const messageActionsStyles = css`
 
   .confirm {
     color: var(--ink);
+  }
+
+  .note:not(:empty) {
+    padding-inline: 0.5rem;
   }
 
   .note {
