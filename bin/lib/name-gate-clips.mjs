@@ -46,12 +46,12 @@ const NEAR = [
 
 const startUpper = (text) => text[0].toUpperCase() + text.slice(1);
 
-/** @returns `{ form, text, named }`: `form` is front, end, alone or near; `question` what is to be left of it. */
+/** @returns `{ form, text, named }`: `form` is front, greeted, end, alone or near. */
 export function nameGateTexts() {
   return [
     ...QUESTIONS.flatMap((question, i) => [
       { form: 'front', text: `${FRONTS[0]} ${question}`, named: true },
-      { form: 'front', text: `${FRONTS[1 + (i % 2)]} ${question}`, named: true },
+      { form: 'greeted', text: `${FRONTS[1 + (i % 2)]} ${question}`, named: true },
       { form: 'end', text: `${startUpper(question).replace(/[.?]$/, '')}, Sotto${question.at(-1)}`, named: true },
     ]),
     ...ALONE.map((text) => ({ form: 'alone', text, named: true })),

@@ -111,6 +111,19 @@ export const preferencesStyles = css`
     font-size: 0.8125rem;
   }
 
+  /* Choices of a word or two stand side by side. */
+  .terse {
+    grid-template-columns: 1fr 1fr;
+  }
+
+  .terse > legend {
+    grid-column: 1 / -1;
+  }
+
+  .terse input {
+    grid-row: 1;
+  }
+
   label {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);

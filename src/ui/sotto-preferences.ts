@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { DEFAULT_PREFERENCES } from './default-preferences';
 import { closeIcon, settingsIcon } from './icons';
@@ -17,8 +17,8 @@ import {
 interface Choice<T> {
   value: T;
   title: string;
-  /** What choosing it means, in one short sentence. */
-  meaning: string;
+  /** What choosing it means, in one short sentence; left out where the title says it all. */
+  meaning?: string;
 }
 
 const PATIENCE: readonly Choice<PatienceChoice>[] = [
@@ -38,10 +38,10 @@ const NAME_GATES: readonly Choice<NameGate>[] = [
 ];
 
 const IDLE_MINUTES: readonly Choice<`${IdleMinutes}`>[] = [
-  { value: '0', title: 'Never', meaning: 'Listens until you switch it off.' },
-  { value: '5', title: 'After 5 minutes', meaning: 'Without a word from anyone.' },
-  { value: '15', title: 'After 15 minutes', meaning: 'Without a word from anyone.' },
-  { value: '60', title: 'After an hour', meaning: 'Without a word from anyone.' },
+  { value: '5', title: '5 minutes' },
+  { value: '15', title: '15 minutes' },
+  { value: '60', title: 'An hour' },
+  { value: '0', title: 'Never' },
 ];
 
 const MINUTES: Readonly<Record<`${IdleMinutes}`, IdleMinutes>> = { 0: 0, 5: 5, 15: 15, 60: 60 };
@@ -92,7 +92,7 @@ export class SottoPreferences extends LitElement {
         ${this.#group('patience', 'When I pause', PATIENCE, patience, (value) => ({ kind: 'set-patience', patience: value }))}
         ${this.#group('talk-mode', 'Microphone', TALK_MODES, talkMode, (value) => ({ kind: 'set-talk-mode', talkMode: value }))}
         ${this.#group('name-gate', 'Who I listen to', NAME_GATES, nameGate, (value) => ({ kind: 'set-name-gate', nameGate: value }))}
-        ${this.#group('idle', 'Release the microphone', IDLE_MINUTES, `${idleMinutes}`, (value) => ({
+        ${this.#group('idle', 'Release the microphone after a silence of', IDLE_MINUTES, `${idleMinutes}`, (value) => ({
           kind: 'set-idle-minutes',
           idleMinutes: MINUTES[value],
         }))}
@@ -125,16 +125,17 @@ export class SottoPreferences extends LitElement {
           type="radio"
           name=${name}
           value=${value}
-          aria-describedby="${name}-${value}"
+          aria-describedby=${meaning ? `${name}-${value}` : nothing}
           ?autofocus=${name === 'patience' && value === chosen}
           .checked=${live(value === chosen)}
           @change=${() => this.dispatchEvent(new IntentEvent(intent(value)))}
         />
         <span class="title">${title}</span>
-        <span class="meaning" id="${name}-${value}">${meaning}</span>
+        ${meaning ? html`<span class="meaning" id="${name}-${value}">${meaning}</span>` : nothing}
       </label>
     `;
-    return html`<fieldset><legend>${legend}</legend>${choices.map(choice)}</fieldset>`;
+    const terse = choices.every(({ meaning }) => !meaning);
+    return html`<fieldset class=${terse ? 'terse' : ''}><legend>${legend}</legend>${choices.map(choice)}</fieldset>`;
   }
 }
 
