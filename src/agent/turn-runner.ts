@@ -184,7 +184,8 @@ export class TurnRunner {
     turn.messages.close(record.outcome === 'interrupted');
     if (retold !== undefined) return record;
     // The first turn that is heard, not the first guess.
-    return { ...record, cold: this.#answered++ === 0, listening: turn.tally, engines: this.options.engines };
+    const cold = record.outcome !== 'not-addressed' && this.#answered++ === 0;
+    return { ...record, cold, listening: turn.tally, engines: this.options.engines };
   }
 
   /** Louder, slower: said over a reply that goes on. */

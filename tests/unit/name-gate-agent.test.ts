@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { FOLLOW_UP_MS } from '../../src/agent/name-gate';
+import { joinHeard } from '../../src/agent/join-heard';
+import { FOLLOW_UP_MS, type Meant } from '../../src/agent/name-gate';
+import { isTurn, turnPoints } from '../../src/perf/turn-points';
 import { agentOf, phaseOf } from './agent-bench';
-import { settle } from './turn-fakes';
+import { settle, transcriptOf } from './turn-fakes';
 
 const nowMs = () => performance.timeOrigin + performance.now();
 
@@ -57,6 +59,23 @@ describe('speech without the name', () => {
     }
     expect(agent.state.phase).toMatchObject({ partial: { firm: 'Why is' } });
     expect(model.primed).toEqual([]);
+  });
+
+  it('is not the first turn, which pays for what is not warm yet', async () => {
+    const { say, records } = gated();
+    await say(1, 'What time is it?');
+    await say(2, 'Sotto, what time is it?');
+    expect(records().map(({ outcome, cold }) => [outcome, cold])).toEqual([
+      ['not-addressed', false],
+      ['answered', true],
+    ]);
+  });
+
+  it('is no turn to the metrics and to the dashboard', async () => {
+    const { say, records } = gated();
+    await say(1, 'What time is it?');
+    expect(records().map(isTurn)).toEqual([false]);
+    expect(records().flatMap(turnPoints)).toEqual([]);
   });
 
   it('of a skill gets none either', async () => {
@@ -241,5 +260,26 @@ describe('before the reply is heard', () => {
     await settle();
     expect(model.replies.at(-1)?.messages.at(-1)?.content).toBe('What is the longest river in Africa?');
     expect(messages().filter(({ role }) => role === 'user')).toHaveLength(1);
+  });
+});
+
+describe('two halves of a question', () => {
+  const half = (text: string, meant?: Meant) =>
+    Promise.resolve({ text, meant, readyAtMs: 0, transcript: transcriptOf(text) });
+
+  it.each<[string, Meant, string, Meant, string, Meant]>([
+    ['What is the capital of', 'addressed', 'France?', 'elsewhere', 'What is the capital of France?', 'addressed'],
+    ['And now the weather.', 'elsewhere', 'What time is it?', 'addressed', 'What time is it?', 'addressed'],
+    ['And now the weather.', 'elsewhere', 'In the south.', 'elsewhere', 'In the south.', 'elsewhere'],
+    ['Sotto?', 'called', 'What time is it?', 'elsewhere', 'What time is it?', 'addressed'],
+    ['What time is it?', 'addressed', 'Sotto?', 'called', 'What time is it?', 'addressed'],
+    ['What time is it?', 'addressed', 'Never mind.', 'addressed', 'Never mind.', 'addressed'],
+  ])('"%s" (%s) and "%s" (%s) are "%s"', async (first, firstMeant, second, secondMeant, text, meant) => {
+    expect(await joinHeard(half(first, firstMeant), half(second, secondMeant))).toMatchObject({ text, meant });
+  });
+
+  it('are joined as ever without a gate', async () => {
+    const joined = await joinHeard(half('What is the capital of...'), half('France?'));
+    expect([joined.text, joined.meant]).toEqual(['What is the capital of France?', undefined]);
   });
 });
