@@ -149,7 +149,7 @@ export class Agent {
         break;
       case 'level':
         this.#governor.lag(event.lagMs, nowMs());
-        if (event.speechMs === 0) this.#gate.tick(nowMs());
+        if (event.speechMs === 0) this.#gate.tick(nowMs(), this.#turn !== undefined);
         if (event.speechMs > 0) this.#speaking(event.speechMs);
         break;
       case 'pause':

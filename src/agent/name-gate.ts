@@ -95,8 +95,8 @@ export class NameGate {
   }
 
   /** Whether only what names Sotto counts at that moment. */
-  needsName(atMs: number): boolean {
-    return this.#on && !this.#isFollowUp(atMs);
+  needsName(atMs: number, overReply = false): boolean {
+    return this.#on && !this.#isFollowUp(atMs, overReply);
   }
 
   /**
@@ -114,13 +114,13 @@ export class NameGate {
    */
   judge(text: string, startAtMs: number, overReply: boolean): Judgement | undefined {
     if (!this.#on) return undefined;
-    if (this.#isFollowUp(startAtMs)) return judgeAddress(text, 'anything');
+    if (this.#isFollowUp(startAtMs, overReply)) return judgeAddress(text, 'anything');
     return judgeAddress(text, overReply ? 'name-or-command' : 'name');
   }
 
   /** Time goes by and nobody speaks: what is shown of it follows. */
-  tick(atMs: number): void {
-    this.#tell(this.needsName(atMs));
+  tick(atMs: number, overReply: boolean): void {
+    this.#tell(this.needsName(atMs, overReply));
   }
 
   /** What is being said is meant for Sotto. */
@@ -149,8 +149,9 @@ export class NameGate {
     this.options.onChange?.(byName);
   }
 
-  #isFollowUp(atMs: number): boolean {
+  /** What begins over a reply follows on that reply alone, and not on the one before. */
+  #isFollowUp(atMs: number, overReply: boolean): boolean {
     const sinceMs = atMs - this.#answeredAtMs;
-    return sinceMs >= -EARLY_MS && sinceMs <= FOLLOW_UP_MS;
+    return sinceMs >= -EARLY_MS && sinceMs <= (overReply ? 0 : FOLLOW_UP_MS);
   }
 }

@@ -107,6 +107,14 @@ describe('the gate', () => {
     expect(meant(gate, QUESTION, 99_000, true)).toBe('elsewhere');
   });
 
+  it('does not take what begins over a reply for the follow-up of the one before', () => {
+    const gate = new NameGate({ isOn: () => true });
+    gate.answered(100_000);
+    expect(meant(gate, QUESTION, 103_000, false)).toBe('addressed');
+    expect(meant(gate, QUESTION, 103_000, true)).toBe('elsewhere');
+    expect(gate.needsName(103_000, true)).toBe(true);
+  });
+
   it('takes commands without the name only over a reply', () => {
     const gate = new NameGate({ isOn: () => true });
     expect(meant(gate, 'Stop.', 0, true)).toBe('addressed');
