@@ -193,7 +193,7 @@ export class SottoHistory extends LitElement {
   #focus(selector: string, itemId?: string): void {
     const within =
       itemId === undefined ? this.renderRoot : this.renderRoot.querySelector(`[data-id="${CSS.escape(itemId)}"]`);
-    within?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+    within?.querySelector<HTMLElement>(selector)?.focus();
   }
 
   #ask(intent: Intent): void {

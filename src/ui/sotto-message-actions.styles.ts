@@ -57,6 +57,9 @@ export const messageActionsStyles = css`
   }
 
   @media (pointer: coarse) {
+    .note:not(:empty) {
+      padding-inline: 0.125rem;
+    }
     .toolbar button {
       width: var(--touch);
       height: 2.5rem;

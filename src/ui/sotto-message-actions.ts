@@ -79,7 +79,7 @@ export class SottoMessageActions extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('confirming')) return;
-    if (this.confirming) this.renderRoot.querySelector<HTMLButtonElement>('.no')?.focus({ preventScroll: true });
+    if (this.confirming) this.renderRoot.querySelector<HTMLButtonElement>('.no')?.focus();
     else if (changed.get('confirming') === true) void this.focusAction('delete');
   }
 

@@ -71,6 +71,7 @@ function tooWide(): Promise<string[]> {
 test.describe('axe finds nothing and nothing is too wide', () => {
   const states: [string, string, () => Promise<void>][] = [
     ['in a conversation', '', async () => {}],
+    ['in one with a latency opened', '', () => page.locator('sotto-latency summary').click()],
     ['in one that has ended', '?failed', async () => {}],
     ['in a question that is edited', '', () => article(7).locator('#edit').click()],
     ['in a deletion that is asked back', '', () => article(7).locator('#delete').click()],
@@ -366,7 +367,9 @@ test('a conversation is opened with Enter, exported, and deleted in two steps', 
 test('all are deleted in two steps', async () => {
   await open();
   await openPanel();
+  await page.setViewportSize({ width: 390, height: 560 });
   await panel().getByRole('button', { name: 'Delete all' }).click();
+  await expect(panel().getByRole('button', { name: 'Keep' })).toBeInViewport({ ratio: 1 });
   await panel().getByRole('button', { name: 'Keep' }).click();
   await expect(panel().getByRole('button', { name: 'Delete all' })).toBeFocused();
   await page.keyboard.press('Enter');
