@@ -3,16 +3,19 @@ import { css } from 'lit';
 export const updateStyles = css`
   :host {
     display: block;
+    grid-column: 1 / -1;
     max-width: 38rem;
+  }
+
+  /* Nothing to say takes no room, not even a gap of its neighbours. */
+  :host(:not([news])) {
+    position: absolute;
   }
 
   .line {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
     justify-content: center;
-    gap: 0 0.25rem;
-    padding-inline-start: 0.75rem;
     color: var(--ink-soft);
     font-size: 0.875rem;
   }
@@ -22,7 +25,8 @@ export const updateStyles = css`
   }
 
   .button {
-    padding: 0.25rem 0.75rem;
+    flex: none;
+    padding: 0.25rem 0.625rem;
     border-color: transparent;
   }
 

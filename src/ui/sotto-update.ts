@@ -5,7 +5,7 @@ import { type Intent, IntentEvent, type UpdateView } from './view-model';
 
 /** One quiet line: a newer Sotto lies ready, or was taken back. It never acts by itself and covers nothing. */
 export class SottoUpdate extends LitElement {
-  static override properties = { news: { attribute: false } };
+  static override properties = { news: { reflect: true } };
   static override styles = [shared, updateStyles];
 
   /** What there is to say; undefined for nothing. */
