@@ -34,27 +34,32 @@ const TYPES: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** Where the app lies on its host: beside others', as on GitHub Pages. */
+const PREFIX = '/sotto/';
+
 export class HostedApp {
   /** The folder that is served. */
   folder = DIST;
   /** Whether the host sets the headers that isolate the page. */
   setsHeaders = true;
-  /** Paths that were asked for, oldest first. */
+  /** Files of the app that were asked for, oldest first, as `assets/main.js`; the page is the empty one. */
   asked: string[] = [];
   #server: Server | undefined;
   #port = 0;
 
   get url(): string {
-    return `http://127.0.0.1:${this.#port}/`;
+    return `http://127.0.0.1:${this.#port}${PREFIX}`;
   }
 
   /** Opens the host, at the same address each time. */
   async open(): Promise<void> {
     const server = createServer(async ({ url = '/' }, response) => {
-      const path = decodeURIComponent(new URL(url, this.url).pathname);
+      const { pathname } = new URL(url, this.url);
+      const path = pathname.slice(PREFIX.length);
       this.asked.push(path);
-      const file = join(this.folder, normalize(path.endsWith('/') ? `${path}index.html` : path));
+      const file = join(this.folder, normalize(path || 'index.html'));
       try {
+        if (!pathname.startsWith(PREFIX)) throw new Error('This is not of the app.');
         const body = await readFile(file);
         response.writeHead(200, {
           ...(this.setsHeaders ? securityHeaders() : {}),

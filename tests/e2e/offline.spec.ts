@@ -127,8 +127,8 @@ test('a newer Sotto waits to be asked, and leaves the models where they are', as
     await phase(page, 'ready');
     await expect(updateLine(page)).toContainText('A newer Sotto is ready');
     // Only what differs was fetched: not the runtime of the models, and none of them.
-    expect(host.asked).toContain('/assets/index-newer.js');
-    expect(host.asked.filter((path) => /\.wasm$|^\/models\//.test(path))).toEqual([]);
+    expect(host.asked).toContain('assets/index-newer.js');
+    expect(host.asked.filter((path) => /\.wasm$|^models\//.test(path))).toEqual([]);
     // It is there for the asking and does nothing by itself, in the conversation or out of it.
     await ask(page, 'What is 3 plus 4?');
     expect(await shellOf(page)).toBe(before.shell);
@@ -138,7 +138,7 @@ test('a newer Sotto waits to be asked, and leaves the models where they are', as
     expect(await page.evaluate(() => document.documentElement.dataset.build)).toBe('newer');
     expect(await shellOf(page)).not.toBe(before.shell);
     expect(await weights(page)).toEqual(before.weights);
-    expect(host.asked.filter((path) => path.startsWith('/models/'))).toEqual([]);
+    expect(host.asked.filter((path) => path.startsWith('models/'))).toEqual([]);
     await expect(updateLine(page)).toBeEmpty();
     // The one before is forgotten once this one lives.
     await expect.poll(() => countShells(page)).toBe(1);
