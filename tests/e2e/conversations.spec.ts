@@ -163,7 +163,10 @@ test('nothing is kept where the user wants nothing kept, and what is no conversa
   expect(file).toContain(`**You:** ${PRODUCT}\n\n**Sotto:** ${PRODUCT_REPLY}\n`);
 
   await page.locator('#delete-all').click();
-  await page.locator('sotto-history footer .yes').click();
+  await page
+    .getByRole('group', { name: 'Delete every conversation' })
+    .getByRole('button', { name: 'Delete all' })
+    .click();
   await expect(rows).toHaveCount(0);
   expect(await stored(page)).toEqual([]);
   expect(await talk.shown()).toEqual([]);
