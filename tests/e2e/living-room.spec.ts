@@ -1,5 +1,6 @@
 /** Sotto left running in a room: it answers to its name, gives the microphone back, keeps the screen awake. */
-import { expect, test } from './talk';
+import type { Page } from '@playwright/test';
+import { expect, LONG_SUM, test } from './talk';
 
 /** Without the name, with it, and a question that follows on an answer. */
 const UNNAMED = 'cmd_01';
@@ -7,6 +8,13 @@ const NAMED = 'name_01';
 const FOLLOW_UP = 'cmd_06';
 
 const MINUTE_MS = 60_000;
+
+/** Chooses for whom Sotto listens. */
+async function listenTo(page: Page, whom: 'Everyone' | 'Only when you say “Sotto”'): Promise<void> {
+  await page.locator('#settings').click();
+  await page.getByRole('radio', { name: whom }).check();
+  await page.keyboard.press('Escape');
+}
 
 declare global {
   interface Window {
@@ -19,9 +27,7 @@ declare global {
 
 test('waits for its name, and goes on with whoever said it', async ({ talk }) => {
   const { page } = talk;
-  await page.locator('#settings').click();
-  await page.getByRole('radio', { name: 'Only when you say “Sotto”' }).check();
-  await page.keyboard.press('Escape');
+  await listenTo(page, 'Only when you say “Sotto”');
   await expect(page.locator('#state')).toHaveText('Say “Sotto, …”');
   await expect(page).toHaveTitle('● Say “Sotto, …”');
 
@@ -37,11 +43,11 @@ test('waits for its name, and goes on with whoever said it', async ({ talk }) =>
   await talk.say(NAMED, { silenceMs: 500 });
   const [, named] = await talk.turns(2);
   expect(named).toMatchObject({ outcome: 'answered', transcript: 'What is 25 times 7?', route: 'skill:calculator' });
-  await expect(page.locator('#state')).toHaveText('Listening');
-  await expect(page).toHaveTitle('● Sotto is listening');
   await talk.say(FOLLOW_UP, { silenceMs: 500 });
   const [, , followed] = await talk.turns(3);
   expect(followed).toMatchObject({ outcome: 'answered', route: 'skill:clock' });
+  await expect(page.locator('#state')).toHaveText('Listening');
+  await expect(page).toHaveTitle('● Sotto is listening');
   expect(await talk.shown()).toHaveLength(4);
 
   // Nothing of the stranger's is kept.
@@ -58,6 +64,28 @@ test('waits for its name, and goes on with whoever said it', async ({ talk }) =>
   await page.locator('#settings').click();
   await expect(page.getByRole('radio', { name: 'Only when you say “Sotto”' })).toBeChecked();
   await page.getByRole('radio', { name: 'Everyone' }).check();
+});
+
+test('over its reply others may talk', async ({ talk }) => {
+  await listenTo(talk.page, 'Only when you say “Sotto”');
+  await talk.ask(LONG_SUM);
+  await talk.phase('speaking');
+  await talk.say(FOLLOW_UP);
+  await talk.happened('restored');
+  const [turn] = await talk.turns(1);
+  expect(turn?.outcome).toBe('answered');
+  expect(await talk.tally()).not.toHaveProperty('stopped');
+  await listenTo(talk.page, 'Everyone');
+});
+
+test('over its reply "stop" needs no name', async ({ talk }) => {
+  await listenTo(talk.page, 'Only when you say “Sotto”');
+  await talk.ask(LONG_SUM);
+  await talk.phase('speaking');
+  await talk.say('barge_01');
+  const [cut, stopped] = await talk.turns(2);
+  expect([cut?.outcome, stopped?.outcome, stopped?.route]).toEqual(['interrupted', 'stopped', 'control:stop']);
+  await listenTo(talk.page, 'Everyone');
 });
 
 test('gives the microphone back after quiet minutes, says so, and takes it again', async ({ talk }) => {
