@@ -48,6 +48,9 @@ const test = base.extend<{ installed: string }, { hosted: { host: HostedApp; tem
   },
 });
 
+/** Several loads of all models in one test, on a machine that may be doing other things. */
+test.setTimeout(180_000);
+
 function open(profile: string): Promise<Browser> {
   return openBrowser({ profile, flags: [QUIET], serviceWorkers: 'allow' });
 }
