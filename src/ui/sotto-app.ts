@@ -5,10 +5,8 @@ import { lockIcon, loudspeakerIcon, mark, performanceIcon } from './icons';
 import { shared } from './shared.styles';
 import { appStyles } from './sotto-app.styles';
 import './sotto-composer';
-import './sotto-conversation';
 import './sotto-devices';
 import './sotto-fault';
-import './sotto-history';
 import './sotto-preferences';
 import './sotto-setup';
 import './sotto-talk';
@@ -30,6 +28,7 @@ export class SottoApp extends LitElement {
 
   /** The keyboard was in the set-up panel before this update. */
   #wasInSetup = false;
+  #later: Promise<unknown> | undefined;
 
   constructor() {
     super();
@@ -57,6 +56,7 @@ export class SottoApp extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('view')) return;
+    this.#fetchLater();
     // Set-up is done and its panel gone: the keyboard goes to the control the user was setting up.
     if (this.#wasInSetup && !this.renderRoot.querySelector('sotto-setup')) {
       const talk = this.renderRoot.querySelector('sotto-talk');
@@ -138,6 +138,13 @@ export class SottoApp extends LitElement {
   /** A fault that ends everything takes the page, unless there is a conversation to keep in sight. */
   #faultFills(view: ViewModel): boolean {
     return view.stage === 'failed' && view.fault !== undefined && view.messages.length === 0;
+  }
+
+  /** What a conversation needs comes behind the first picture; where it did not come, it is asked for again. */
+  #fetchLater(): void {
+    this.#later ??= Promise.all([import('./sotto-conversation'), import('./sotto-history')]).catch(() => {
+      this.#later = undefined;
+    });
   }
 
   #clear(): void {
