@@ -76,7 +76,7 @@ export class Session {
       ],
       permissions: ['microphone'],
       viewport: { width: 1280, height: 800 },
-      // What is measured is the app as it comes from the server.
+      // What is measured comes from the server.
       serviceWorkers: 'block',
     });
     try {
@@ -171,9 +171,7 @@ export class Session {
     await this.page.waitForFunction(
       () => window.sotto?.readyMs !== undefined || window.sotto?.phase === 'failed',
       null,
-      {
-        timeout: 180_000,
-      },
+      { timeout: 180_000 },
     );
     const readyMs = await this.page.evaluate(() => window.sotto.readyMs);
     if (readyMs === undefined) throw new Error(`Sotto did not get ready: ${await this.faultText()}`);
