@@ -3,6 +3,7 @@ import { DEFAULT_PREFERENCES } from './default-preferences';
 import { percent } from './format';
 import { lockIcon, loudspeakerIcon, mark, performanceIcon } from './icons';
 import { shared } from './shared.styles';
+import { appSizeStyles } from './sotto-app.sizes.styles';
 import { appStyles } from './sotto-app.styles';
 import './sotto-composer';
 import './sotto-devices';
@@ -20,7 +21,7 @@ import { isFetching, isReplying, isUsable } from './words';
  * the line being typed and where the conversation is scrolled to.
  */
 export class SottoApp extends LitElement {
-  static override styles = [shared, appStyles];
+  static override styles = [shared, appStyles, appSizeStyles];
   static override properties = { view: { attribute: false } };
 
   /** What to show; a new object each time. Undefined until the page knows anything. */

@@ -4,6 +4,7 @@ import { confirmStyles, confirmTemplate } from './confirm';
 import { closeIcon, conversationsIcon } from './icons';
 import { shared } from './shared.styles';
 import { itemTemplate, type Unfolded } from './sotto-history.item';
+import { historyListStyles } from './sotto-history.list.styles';
 import { historyStyles } from './sotto-history.styles';
 import { listWords } from './sotto-history.words';
 import { type ConversationItemView, type ConversationListView, type Intent, IntentEvent } from './view-model';
@@ -19,7 +20,7 @@ type Open = { id: string; what: Unfolded } | 'all' | undefined;
  * settings are: the page goes on beside it, and the browser closes it on Escape or a press elsewhere.
  */
 export class SottoHistory extends LitElement {
-  static override styles = [shared, confirmStyles, historyStyles];
+  static override styles = [shared, confirmStyles, historyListStyles, historyStyles];
   static override properties = {
     list: { attribute: false },
     keeping: { attribute: false },

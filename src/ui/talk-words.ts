@@ -124,7 +124,8 @@ export function announcement(view: TalkView): string {
   if (hold === 'down') return 'Hold to talk';
   // Nobody pressed anything, so nobody expects it.
   if (view.stage === 'ready' && view.givenBackMinutes) return givenBackWords(view.givenBackMinutes);
+  const { microphone, talkMode, holding, interruptible, givenBackMinutes } = view;
+  const stage = view.stage === 'hearing' ? 'listening' : view.stage;
   // Not that it waits for its name, each time it does: it would hear it said.
-  if (view.stage !== 'hearing') return stateWords({ ...view, byName: false });
-  return stateWords({ ...view, stage: 'listening', byName: false });
+  return stateWords({ stage, microphone, talkMode, holding, interruptible, givenBackMinutes, byName: false });
 }

@@ -28,7 +28,9 @@ it('are the usual ones on a first visit', async () => {
 });
 
 it('of another version are the usual ones', async () => {
-  expect(await readPreferences(settingsOf({ patience: 'saintly', talkMode: 'telepathy', idleMinutes: '7' }))).toMatchObject({
+  expect(
+    await readPreferences(settingsOf({ patience: 'saintly', talkMode: 'telepathy', idleMinutes: '7' })),
+  ).toMatchObject({
     patience: 'normal',
     idleMinutes: 15,
     talkMode: 'hands-free',
