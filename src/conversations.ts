@@ -27,6 +27,8 @@ export class Conversations {
   #written: Promise<void> = Promise.resolve();
   /** Something of the conversation on the page lies in the store. */
   #stored = false;
+  /** Turns that were taken back, whose own record may be written only now. */
+  readonly #forgotten = new Set<string>();
   /** Counts what was asked of the list: an answer that was overtaken is not shown. */
   #asked = 0;
 
@@ -39,9 +41,15 @@ export class Conversations {
     if (event.kind === 'turn' && this.#log.over(event.record, this.#keeps)) this.#keep();
     if (event.kind === 'forgotten') {
       this.#log.forget(event.turnIds);
+      for (const id of event.turnIds) this.#forgotten.add(id);
       // Also while nothing new is kept: what was taken back is to be gone.
       if (this.#stored) this.#keep();
     }
+  }
+
+  /** Whether what was said in a turn may be kept in its trace. */
+  keepsWordsOf(turnId: string): boolean {
+    return this.#keeps && !this.#forgotten.has(turnId);
   }
 
   /** Begins a new conversation; the one on the page stays where it is kept. */

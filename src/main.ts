@@ -45,6 +45,7 @@ import { watchShell } from './shell-worker';
 import { Startup } from './startup';
 import { createDatabase } from './store/database';
 import { keptStores } from './store/kept-stores';
+import { withoutWords } from './store/wordless-turn';
 import './ui/sotto-app';
 import { faultWords } from './ui/fault-words';
 import { IntentEvent } from './ui/view-model';
@@ -211,7 +212,10 @@ function start(): void {
     diagnostics.onAgent(event);
     if (event.kind === 'turn') {
       // What others say in the room would only push out what the user said.
-      if (remembers && event.record.outcome !== 'not-addressed') kept.turns.add(event.record).catch(notice);
+      if (remembers && event.record.outcome !== 'not-addressed') {
+        const { record } = event;
+        kept.turns.add(conversations.keepsWordsOf(record.id) ? record : withoutWords(record)).catch(notice);
+      }
       watching.onTurn(event.record);
     }
     if (event.kind === 'state') shellWorker.onPhase(event.state.phase.name);

@@ -57,7 +57,7 @@ function barOf(
   const limits = targets.latency(emphasis && component !== 'all' ? component : 'pipeline');
   return {
     id: turn.id,
-    title: turn.transcript || 'No words',
+    title: turn.transcript || (turn.outcome === 'no-speech' ? 'No words' : 'Words not kept'),
     when: momentWords(turn.startedAtMs, nowMs),
     parts: STAGES.map(({ key, label }) => ({ key, label, ms: parts[key] })),
     totalMs,

@@ -1,9 +1,15 @@
-/** Conversations as they were held. Nothing but the user deletes one: text is small. */
+/**
+ * Conversations as they were held. Nothing but the user deletes one: text is small. What is deleted of one is gone from the
+ * traces of its turns, too; their times stay.
+ */
+import type { IDBPTransaction } from 'idb';
 import type { ConversationRecord } from './conversation-record';
 import { type ConversationSummary, summaryOf } from './conversation-summary';
 import type { Database } from './database';
 import { readConversation } from './read-conversation';
-import { write } from './transactions';
+import type { SottoSchema } from './schema';
+import { writeAll } from './transactions';
+import { withoutWords } from './wordless-turn';
 
 export interface ConversationStore {
   /** Keeps a conversation, or replaces it as it was before. */
@@ -28,14 +34,53 @@ export function createConversationStore(database: Database): ConversationStore {
   return {
     put: (record) =>
       database.use((connection) =>
-        write(connection, 'conversations', async ({ store }) => {
+        writeAll(connection, STORES, async (transaction) => {
+          const store = transaction.objectStore('conversations');
+          const before = readConversation(await store.get(record.id));
           await store.put(record);
+          const stay = turnsOf(record);
+          await silence(
+            transaction,
+            [...turnsOf(before)].filter((id) => !stay.has(id)),
+          );
         }),
       ),
     get: async (id) => readConversation(await database.use((connection) => connection.get('conversations', id))),
-    remove: (id) => database.use((connection) => connection.delete('conversations', id)),
-    removeAll: () => database.use((connection) => connection.clear('conversations')),
+    remove: (id) =>
+      database.use((connection) =>
+        writeAll(connection, STORES, async (transaction) => {
+          const store = transaction.objectStore('conversations');
+          const before = readConversation(await store.get(id));
+          await store.delete(id);
+          await silence(transaction, turnsOf(before));
+        }),
+      ),
+    removeAll: () =>
+      database.use((connection) =>
+        writeAll(connection, STORES, async (transaction) => {
+          await transaction.objectStore('conversations').clear();
+          await silence(transaction, await transaction.objectStore('turns').getAllKeys());
+        }),
+      ),
     list: async (query) => (await all()).flatMap((record) => summaryOf(record, query) ?? []),
     all,
   };
+}
+
+const STORES: ['conversations', 'turns'] = ['conversations', 'turns'];
+
+function turnsOf(record: ConversationRecord | undefined): Set<string> {
+  return new Set(record?.lines.map(({ turnId }) => turnId));
+}
+
+/** Takes what was said out of the traces of turns. */
+async function silence(
+  transaction: IDBPTransaction<SottoSchema, typeof STORES, 'readwrite'>,
+  ids: Iterable<string>,
+): Promise<void> {
+  const turns = transaction.objectStore('turns');
+  for (const id of ids) {
+    const turn = await turns.get(id);
+    if (turn) await turns.put(withoutWords(turn));
+  }
 }

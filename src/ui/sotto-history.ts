@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { repeat } from 'lit/directives/repeat.js';
 import { confirmStyles, confirmTemplate } from './confirm';
 import { closeIcon, conversationsIcon } from './icons';
+import { popoverPanelStyles } from './popover-panel.styles';
 import { shared } from './shared.styles';
 import { itemTemplate, type Unfolded } from './sotto-history.item';
 import { historyListStyles } from './sotto-history.list.styles';
@@ -20,7 +21,7 @@ type Open = { id: string; what: Unfolded } | 'all' | undefined;
  * settings are: the page goes on beside it, and the browser closes it on Escape or a press elsewhere.
  */
 export class SottoHistory extends LitElement {
-  static override styles = [shared, confirmStyles, historyListStyles, historyStyles];
+  static override styles = [shared, popoverPanelStyles, confirmStyles, historyListStyles, historyStyles];
   static override properties = {
     list: { attribute: false },
     keeping: { attribute: false },
@@ -58,7 +59,7 @@ export class SottoHistory extends LitElement {
   protected override render(): TemplateResult {
     const { items, query } = this.list;
     return html`
-      <button id="history" type="button" popovertarget="panel" title="Conversations">
+      <button id="history" class="opener" type="button" popovertarget="panel" title="Conversations">
         ${conversationsIcon}<span>Conversations</span>
       </button>
       <div id="panel" popover role="dialog" aria-labelledby="title" @beforetoggle=${this.#toggling}>

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { DEFAULT_PREFERENCES } from './default-preferences';
 import { closeIcon, settingsIcon } from './icons';
+import { popoverPanelStyles } from './popover-panel.styles';
 import { shared } from './shared.styles';
 import { preferencesStyles } from './sotto-preferences.styles';
 import {
@@ -61,7 +62,7 @@ const KEEPING: readonly Choice<'on' | 'off'>[] = [
  * the browser closes it on Escape or a press elsewhere.
  */
 export class SottoPreferences extends LitElement {
-  static override styles = [shared, preferencesStyles];
+  static override styles = [shared, popoverPanelStyles, preferencesStyles];
   static override properties = { preferences: { attribute: false } };
 
   declare preferences: PreferencesView;
@@ -79,11 +80,11 @@ export class SottoPreferences extends LitElement {
   protected override render(): TemplateResult {
     const { patience, talkMode, nameGate, idleMinutes, keepConversations } = this.preferences;
     return html`
-      <button id="settings" type="button" popovertarget="panel" title="Settings">
+      <button id="settings" class="opener" type="button" popovertarget="panel" title="Settings">
         ${settingsIcon}<span>Settings</span>
       </button>
       <div id="panel" popover role="dialog" aria-labelledby="title" @beforetoggle=${this.#toggling}>
-        <header>
+        <header class="head">
           <h2 id="title">Settings</h2>
           <button id="close" type="button" popovertarget="panel" popovertargetaction="hide" aria-label="Close settings">
             ${closeIcon}

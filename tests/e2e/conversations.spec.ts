@@ -30,6 +30,26 @@ function stored(page: Page, put: unknown[] = []): Promise<ConversationRecord[]> 
   );
 }
 
+/** What the trace of a turn tells of what was said; undefined where there is none. */
+function saidIn(page: Page, turnId: string | undefined): Promise<string[] | undefined> {
+  return page.evaluate(
+    (id) =>
+      new Promise<string[] | undefined>((resolve, reject) => {
+        const opening = indexedDB.open('sotto');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const turn = opening.result.transaction('turns').objectStore('turns').get(id);
+          turn.onerror = () => reject(turn.error);
+          turn.onsuccess = () => {
+            opening.result.close();
+            resolve(turn.result && [turn.result.transcript, turn.result.reply]);
+          };
+        };
+      }),
+    turnId ?? '',
+  );
+}
+
 const textsOf = (records: ConversationRecord[]) => records.map(({ lines }) => lines.map(({ text }) => text));
 
 /** Nothing lies in the store, and the app begins anew. */
@@ -70,9 +90,9 @@ async function act(page: Page, text: string, action: 'replay' | 'edit' | 'delete
 test('a conversation outlives the page, is found and goes on, and can be corrected and deleted', async ({ talk }) => {
   const page = await emptied(talk);
   await talk.ask(SUM);
-  await talk.turns(1);
+  const [first] = await talk.turns(1);
   await talk.ask(PRODUCT);
-  await talk.turns(2);
+  const [, second] = await talk.turns(2);
   await expect.poll(async () => textsOf(await stored(page))).toEqual([[SUM, SUM_REPLY, PRODUCT, PRODUCT_REPLY]]);
 
   await talk.visit();
@@ -118,6 +138,9 @@ test('a conversation outlives the page, is found and goes on, and can be correct
   await page.locator('article .yes').click();
   await expect.poll(() => talk.shown()).toEqual(asked.slice(2));
   await expect.poll(async () => textsOf(await stored(page))).toEqual([asked.slice(2)]);
+  // The times stay, the words do not; nor do those of what was asked anew.
+  expect(await saidIn(page, first?.id)).toEqual(['', '']);
+  expect(await saidIn(page, second?.id)).toEqual(['', '']);
   expect((await stored(page)).map(({ id }) => id)).toEqual(ids);
 
   const rows = await list(page);
@@ -139,15 +162,17 @@ test('nothing is kept where the user wants nothing kept, and what is no conversa
   };
   await keep('off');
   await talk.ask(SUM);
-  await talk.turns(1);
+  const [unkept] = await talk.turns(1);
   expect(await stored(page)).toEqual([]);
+  await expect.poll(() => saidIn(page, unkept?.id)).toEqual(['', '']);
 
   await talk.visit();
   await expect(page.locator('input[name=keep][value=off]')).toBeChecked();
   await keep('on');
   await talk.ask(PRODUCT);
-  await talk.turns(1);
+  const [kept] = await talk.turns(1);
   await expect.poll(async () => textsOf(await stored(page))).toEqual([[PRODUCT, PRODUCT_REPLY]]);
+  await expect.poll(() => saidIn(page, kept?.id)).toEqual([PRODUCT, PRODUCT_REPLY]);
 
   // Another version's, a damaged one's, and one that no list can hold.
   await stored(page, [{ id: 'a', updatedAtMs: 5, lines: 'none' }, { id: 'b', updatedAtMs: 6 }, { id: 'c' }, { id: 7 }]);
@@ -169,5 +194,6 @@ test('nothing is kept where the user wants nothing kept, and what is no conversa
     .click();
   await expect(rows).toHaveCount(0);
   expect(await stored(page)).toEqual([]);
+  expect(await saidIn(page, kept?.id)).toEqual(['', '']);
   expect(await talk.shown()).toEqual([]);
 });
