@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { serveHarness } from '../../bin/lib/serve-harness.mjs';
 import { type Browser, expect, openBrowser, test } from './app';
+import { complaintsOf } from './complaints';
 import { violations } from './violations';
 
 let server: Awaited<ReturnType<typeof serveHarness>>;
@@ -22,12 +23,7 @@ const FINGER = '--blink-settings=primaryPointerType=2,availablePointerTypes=2,pr
 async function openPage(profile: string, pointer: string): Promise<void> {
   browser = await openBrowser({ profile, flags: [pointer], viewport: { width: 1280, height: 900 } });
   page = browser.page;
-  complaints = [];
-  page.on('pageerror', ({ message }) => complaints.push(message));
-  page.on('console', (message) => {
-    // The harness has no icon.
-    if (message.type() === 'error' && !message.location().url.endsWith('favicon.ico')) complaints.push(message.text());
-  });
+  complaints = complaintsOf(page);
 }
 
 test.beforeEach(({ profile }) => openPage(profile, MOUSE));

@@ -219,7 +219,7 @@ export class EchoGate {
 
   /** Takes the frame for the echo that was expected at another time, if it is that. */
   #follow(samples: Float32Array): boolean {
-    const laterSamples = this.#shifted.find(samples, this.#canceller, this.#reference);
+    const laterSamples = this.#shifted.find(samples, this.#microphone, this.#canceller, this.#reference);
     if (laterSamples === undefined || this.#delaySamples === undefined) return false;
     const delaySamples = this.#delaySamples + laterSamples;
     if (delaySamples < 0) return false;

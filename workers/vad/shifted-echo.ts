@@ -5,7 +5,14 @@
  */
 import { type EchoCanceller, TAIL_FRAMES } from './echo-canceller';
 import type { RealFft } from './real-fft';
-import { createSpectrum, FRAME_SAMPLES, MEMORY_FRAMES, power, type ReferenceSpectra } from './reference-spectra';
+import {
+  createSpectrum,
+  FRAME_SAMPLES,
+  MEMORY_FRAMES,
+  power,
+  type ReferenceSpectra,
+  type Spectrum,
+} from './reference-spectra';
 
 /** The filter's first partition may lie this many frames back, less one: a lag in the middle of a frame straddles two. */
 const PLACES = MEMORY_FRAMES - TAIL_FRAMES;
@@ -18,8 +25,7 @@ export class ShiftedEcho {
   readonly #fft: RealFft;
   readonly #block: Float32Array;
   readonly #expected: Float32Array;
-  readonly #spectrum: { re: Float32Array; im: Float32Array };
-  readonly #microphone: { re: Float32Array; im: Float32Array };
+  readonly #spectrum: Spectrum;
 
   /** `fft` is of 1,024 samples. */
   constructor(fft: RealFft) {
@@ -27,11 +33,18 @@ export class ShiftedEcho {
     this.#block = new Float32Array(fft.length);
     this.#expected = new Float32Array(PLACES * FRAME_SAMPLES);
     this.#spectrum = createSpectrum(fft.bins);
-    this.#microphone = createSpectrum(fft.bins);
   }
 
-  /** How many samples later (or sooner, below zero) than the filter expects the frame is an echo; undefined where at no delay. */
-  find(samples: Float32Array, canceller: EchoCanceller, reference: ReferenceSpectra): number | undefined {
+  /**
+   * How many samples later (or sooner, below zero) than the filter expects the frame is an echo; undefined where at no delay.
+   * @param microphone spectrum of 512 zeros and the frame
+   */
+  find(
+    samples: Float32Array,
+    microphone: Spectrum,
+    canceller: EchoCanceller,
+    reference: ReferenceSpectra,
+  ): number | undefined {
     const before = power(samples);
     if (before === 0) return undefined;
     // What each of the last frames would have held, oldest first, had the echo no delay but its own length.
@@ -39,15 +52,12 @@ export class ShiftedEcho {
       const at = (PLACES - 1 - age) * FRAME_SAMPLES;
       canceller.predict(reference, this.#expected.subarray(at, at + FRAME_SAMPLES), age);
     }
-    this.#block.fill(0, 0, FRAME_SAMPLES);
-    this.#block.set(samples, FRAME_SAMPLES);
-    this.#fft.forward(this.#block, this.#microphone.re, this.#microphone.im);
     let most = EXPLAINED;
     let lag: number | undefined;
     for (let place = 0; place < PLACES - 1; place++) {
       const from = (PLACES - 2 - place) * FRAME_SAMPLES;
       const frames = this.#expected.subarray(from, from + 2 * FRAME_SAMPLES);
-      this.#correlate(frames);
+      this.#correlate(frames, microphone);
       let energy = 0;
       for (let i = FRAME_SAMPLES; i < 2 * FRAME_SAMPLES; i++) energy += frames[i]! ** 2;
       for (let r = 0; r < FRAME_SAMPLES; r++) {
@@ -66,9 +76,8 @@ export class ShiftedEcho {
   }
 
   /** Writes the products of the microphone's frame with both frames, that much earlier, for 0 to 511 samples. */
-  #correlate(frames: Float32Array): void {
+  #correlate(frames: Float32Array, microphone: Spectrum): void {
     const { re, im } = this.#spectrum;
-    const microphone = this.#microphone;
     this.#fft.forward(frames, re, im);
     for (let k = 0; k < re.length; k++) {
       const [a, b] = [re[k]!, im[k]!];
