@@ -7,6 +7,7 @@ import type { Pipeline } from './pipeline';
 import type { PageState } from './present';
 import type { ShellWorker } from './shell-worker';
 import type { Startup } from './startup';
+import type { Preferences } from './store/preferences';
 import type { IdleMinutes, Intent } from './ui/view-model';
 
 export interface ControlsOptions {
@@ -21,18 +22,15 @@ export interface ControlsOptions {
   notice: (error: unknown) => void;
   /** The level meter goes back to nothing. */
   onSilent: () => void;
-  remember: (
-    key: 'patience' | 'talkMode' | 'nameGate' | 'idleMinutes' | 'keepConversations',
-    value: string,
-  ) => Promise<void>;
+  /** Changes what the user prefers, at once and for later. */
+  prefer: (change: Partial<Preferences>) => Promise<void>;
 }
 
 export class Controls {
   constructor(private readonly options: ControlsOptions) {}
 
   async onIntent(intent: Intent): Promise<void> {
-    const { agent, microphone, conversations, startup, remember } = this.options;
-    const { preferences } = this.options.page();
+    const { agent, microphone, conversations, startup } = this.options;
     switch (intent.kind) {
       case 'talk':
         return this.talk();
@@ -49,19 +47,8 @@ export class Controls {
         await microphone.choose(intent.deviceId);
         if (agent.state.microphone === 'on') await this.#openMicrophone();
         return;
-      case 'set-patience':
-        this.#change({ preferences: { ...preferences, patience: intent.patience } });
-        return remember('patience', intent.patience);
-      case 'set-talk-mode':
-        this.#change({ holding: false, preferences: { ...preferences, talkMode: intent.talkMode } });
-        microphone.talkMode = intent.talkMode;
-        return remember('talkMode', intent.talkMode);
-      case 'set-name-gate':
-        this.#change({ preferences: { ...preferences, nameGate: intent.nameGate } });
-        return remember('nameGate', intent.nameGate);
-      case 'set-idle-minutes':
-        this.#change({ preferences: { ...preferences, idleMinutes: intent.idleMinutes } });
-        return remember('idleMinutes', String(intent.idleMinutes));
+      case 'prefer':
+        return this.options.prefer(intent.change);
       case 'hold-talk':
         // Push-to-talk: down over a reply ends it, as any word would.
         agent.stop();
@@ -82,9 +69,6 @@ export class Controls {
         return conversations.search(intent.query);
       case 'export-conversation':
         return conversations.export(intent.id, intent.format);
-      case 'set-keep-conversations':
-        this.#change({ preferences: { ...preferences, keepConversations: intent.keep } });
-        return remember('keepConversations', intent.keep ? 'on' : 'off');
       case 'replay':
         return this.#replay(conversations.replyTo(intent.turnId));
       case 'edit':

@@ -1,32 +1,38 @@
-/** What the user chose on earlier visits. */
-import type { SettingStore } from './store/settings';
-import { DEFAULT_PREFERENCES } from './ui/default-preferences';
-import type { IdleMinutes, NameGate, PatienceChoice, PreferencesView, TalkMode } from './ui/view-model';
+/** The user's choices of earlier visits, and where new ones go. */
+import * as v from 'valibot';
+import { DEFAULT_PREFERENCES, type Preferences, preferencesSchema } from './store/preferences';
+import type { SettingKey, SettingStore } from './store/settings';
 
-const PATIENCE: readonly PatienceChoice[] = ['quick', 'normal', 'patient'];
-const TALK_MODES: readonly TalkMode[] = ['hands-free', 'push-to-talk'];
-const NAME_GATES: readonly NameGate[] = ['off', 'on'];
-const IDLE_MINUTES: readonly IdleMinutes[] = [0, 5, 15, 60];
+/** Keys under which single choices lay before there was one document. */
+const FORMER_KEYS = ['microphoneId', 'patience', 'talkMode', 'nameGate'] as const satisfies readonly SettingKey[];
 
 /** Reads them; what is missing, or was written by another version, takes its default. */
-export async function readPreferences(
-  settings: SettingStore,
-): Promise<PreferencesView & { microphoneId: string | undefined }> {
-  const [microphoneId, patience, talkMode, nameGate, idleMinutes, keepConversations] = await Promise.all([
-    settings.get('microphoneId'),
-    settings.get('patience'),
-    settings.get('talkMode'),
-    settings.get('nameGate'),
-    settings.get('idleMinutes'),
-    settings.get('keepConversations'),
-  ]);
-  return {
-    microphoneId,
-    patience: PATIENCE.find((choice) => choice === patience) ?? DEFAULT_PREFERENCES.patience,
-    talkMode: TALK_MODES.find((choice) => choice === talkMode) ?? DEFAULT_PREFERENCES.talkMode,
-    nameGate: NAME_GATES.find((choice) => choice === nameGate) ?? DEFAULT_PREFERENCES.nameGate,
-    idleMinutes: IDLE_MINUTES.find((choice) => String(choice) === idleMinutes) ?? DEFAULT_PREFERENCES.idleMinutes,
-    keepConversations:
-      keepConversations === undefined ? DEFAULT_PREFERENCES.keepConversations : keepConversations === 'on',
-  };
+export async function readPreferences(settings: Pick<SettingStore, 'get'>): Promise<Preferences> {
+  const written = await settings.get('preferences');
+  return written === undefined ? readFormer(settings) : parsePreferences(written);
+}
+
+/** A document as preferences. Text that is no document gives the defaults. */
+export function parsePreferences(text: string): Preferences {
+  try {
+    const parsed = v.safeParse(preferencesSchema, JSON.parse(text));
+    return parsed.success ? parsed.output : DEFAULT_PREFERENCES;
+  } catch {
+    return DEFAULT_PREFERENCES;
+  }
+}
+
+export async function writePreferences(settings: Pick<SettingStore, 'set'>, preferences: Preferences): Promise<void> {
+  await settings.set('preferences', JSON.stringify(preferences));
+}
+
+async function readFormer(settings: Pick<SettingStore, 'get'>): Promise<Preferences> {
+  const known = await Promise.all(FORMER_KEYS.map(async (key) => [key, await settings.get(key)] as const));
+  const idleMinutes = await settings.get('idleMinutes');
+  const keepConversations = await settings.get('keepConversations');
+  return v.parse(preferencesSchema, {
+    ...Object.fromEntries(known),
+    ...(idleMinutes === undefined ? {} : { idleMinutes: Number(idleMinutes) }),
+    ...(keepConversations === undefined ? {} : { keepConversations: keepConversations === 'on' }),
+  });
 }

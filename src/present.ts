@@ -3,8 +3,8 @@ import type { AgentEvent, Message } from './agent/events';
 import { type AgentState, INITIAL_STATE, type LoadingItem } from './agent/state';
 import { PARTS } from './agent/trace';
 import { STARTER_PACK } from './models/catalog';
+import { DEFAULT_PREFERENCES, type Preferences } from './store/preferences';
 import type { Part, TurnRecord } from './store/turn-record';
-import { DEFAULT_PREFERENCES } from './ui/default-preferences';
 import { faultWords } from './ui/fault-words';
 import type {
   ConversationListView,
@@ -14,7 +14,6 @@ import type {
   LatencyView,
   LoadingView,
   MessageView,
-  PreferencesView,
   UpdateView,
   ViewModel,
 } from './ui/view-model';
@@ -27,7 +26,7 @@ export interface PageState {
   /** A fault beside a working page. */
   notice: FaultView | undefined;
   devices: readonly DeviceView[];
-  preferences: PreferencesView;
+  preferences: Preferences;
   halfDuplexReason: string | undefined;
   holding: boolean;
   byName: boolean;
@@ -100,7 +99,7 @@ export function present(page: PageState, event: AgentEvent): PageState {
 }
 
 /** Whether the user wants to be asked for the name: not where a key says whom they mean. */
-export function needsName({ nameGate, talkMode }: PreferencesView): boolean {
+export function needsName({ nameGate, talkMode }: Preferences): boolean {
   return nameGate === 'on' && talkMode === 'hands-free';
 }
 

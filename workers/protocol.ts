@@ -16,13 +16,17 @@ export type ErrorCode =
   | 'storage-unavailable'
   | 'storage-full'
   | 'download-failed'
+  | 'host-not-allowed'
   | 'pack-invalid'
+  | 'file-invalid'
   | 'model-missing'
   | 'model-corrupt'
   | 'model-load-failed'
   | 'inference-failed'
   | 'out-of-memory'
   | 'worker-crashed'
+  | 'webgpu-missing'
+  | 'gpu-lost'
   | 'microphone-denied'
   | 'microphone-dismissed'
   | 'microphone-missing'
@@ -81,6 +85,14 @@ export interface Measure {
   tags: Readonly<Record<string, string | number>> | undefined;
 }
 
+/** Requests to one origin, as the browser's resource timing tells of them. */
+export interface RequestCount {
+  origin: string;
+  requests: number;
+  /** Bytes that came over the network, headers included; 0 for what another origin does not tell. */
+  transferredBytes: number;
+}
+
 /** What a worker did since its last report; sent at most every 250 ms, and only when there is something to tell. */
 export interface RealmReport {
   realm: ModelRole | 'pack';
@@ -91,6 +103,8 @@ export interface RealmReport {
   busyMs: number;
   /** Memory of its WebAssembly; undefined while there is none. */
   wasmHeapBytes: number | undefined;
+  /** What this realm asked of the network since its last report, by origin. */
+  requests: readonly RequestCount[];
   /** What reading and sending all this took. */
   selfMs: number;
 }
@@ -99,6 +113,15 @@ export interface RealmReport {
 
 /** What a model does in the pipeline. */
 export type ModelRole = 'vad' | 'stt' | 'llm' | 'tts';
+
+/**
+ * What runs a model: Sotto's own loops on ONNX Runtime, a library, or what the browser brings along. `chime` needs nothing at
+ * all: it makes the tone that says "read the answer". `system-voice` is `speechSynthesis`, the only engine on the page's thread.
+ */
+export type EngineId = 'sotto' | 'transformers' | 'web-llm' | 'kokoro' | 'flite' | 'chime' | 'system-voice';
+
+/** Where a model's arithmetic is done. */
+export type ComputeDevice = 'wasm' | 'webgpu';
 
 /** A piece of a file as it is served: at most 16 MiB. */
 export interface PackPart {
@@ -161,8 +184,89 @@ export interface InstallProgress {
   fetchedBytes: number;
 }
 
+/** A file of a model on a hub. What is undefined is told by the hub's own headers at download. */
+export interface HubFile {
+  /** Where it lies in the model; slashes allowed. */
+  path: string;
+  url: string;
+  sizeBytes: number | undefined;
+  sha256: string | undefined;
+  /** The file is MLC's list of weight shards (`ndarray-cache.json`): the shards it names, beside it, belong to the model, too. */
+  listsShards: boolean;
+}
+
+/** A model as it is asked of a hub. */
+export interface HubModel {
+  id: string;
+  role: ModelRole;
+  /** A branch, tag or commit. The commit that the hub says it is becomes the pack's version. */
+  revision: string;
+  title: string;
+  licence: string;
+  source: string;
+  files: HubFile[];
+}
+
+/** Whose word the hashes of a downloaded model are: ours, the hub's, or nobody's (kept from the first download). */
+export type HashSource = 'catalogue' | 'hub' | 'first-seen';
+
+/** How far a download from a hub is. */
+export interface DownloadProgress {
+  packId: string;
+  loadedBytes: number;
+  /** Undefined until every file's size is known. */
+  totalBytes: number | undefined;
+  /** Bytes that came over the network in this run. */
+  fetchedBytes: number;
+  /** Over the last seconds; undefined until it can be said. */
+  bytesPerSecond: number | undefined;
+  step: 'asking' | 'fetching' | 'verifying';
+}
+
+/** What lies on the disk for one model, whole or not. */
+export interface StoredPack {
+  packId: string;
+  role: ModelRole | undefined;
+  title: string;
+  /** Undefined while it is incomplete. */
+  installed: InstalledPack | undefined;
+  hashes: HashSource | undefined;
+  sizeBytes: number;
+}
+
 /** Calls of `workers/pack/pack.worker.ts`: it alone writes model files. */
 export interface PackCalls {
+  /** Everything under the models' folder, unfinished downloads included. No network. */
+  list: { request: null; progress: never; answer: { packs: StoredPack[] } };
+  /** Asks the hub for sizes alone (HEAD): what a download would take, before a byte of it. */
+  weigh: {
+    request: { model: HubModel };
+    progress: never;
+    answer: { totalBytes: number; missingBytes: number; freeBytes: number | undefined };
+  };
+  /**
+   * Fetches a model from a hub: files in parallel, each resumed by Range and If-Range where it stopped, hashed as it streams,
+   * and shown to nobody before the hash is right. Aborting keeps what came; another call goes on from there.
+   */
+  download: {
+    request: { model: HubModel };
+    progress: DownloadProgress;
+    answer: { installed: InstalledPack; hashes: HashSource };
+  };
+  /** Takes a model off the disk, unfinished downloads included. @returns what that freed, measured. */
+  remove: { request: { packId: string }; progress: never; answer: { freedBytes: number } };
+  /** One file with all of a model, for another device. The file lies in temporary storage until the next export. */
+  export: {
+    request: { packId: string };
+    progress: { doneBytes: number; totalBytes: number };
+    answer: { file: File };
+  };
+  /** Brings a model in from such a file; every hash is checked before the model is shown. `file-invalid` for any other file. */
+  import: {
+    request: { file: File };
+    progress: { doneBytes: number; totalBytes: number };
+    answer: { installed: InstalledPack; hashes: HashSource };
+  };
   /** What is on disk, without any network when every pack is complete. `missing` packs need `install`. */
   inspect: {
     request: { packIds: string[] };
@@ -199,7 +303,10 @@ export interface RuntimeOptions {
 }
 
 export interface LoadRequest {
-  pack: InstalledPack;
+  /** Undefined for an engine that brings all it needs. */
+  pack: InstalledPack | undefined;
+  device: ComputeDevice;
+  /** Files of the build of ONNX Runtime that the device needs. */
   runtime: RuntimeOptions;
 }
 
@@ -277,8 +384,21 @@ export interface EchoProfile {
   gainDb: number;
 }
 
+/** What the user may change about when sound counts as speech. Defaults and their sources: `workers/vad/endpointer.ts`. */
+export interface DetectorTuning {
+  /** Probability from which a frame is voiced, and below which it is not any more. */
+  enterProbability: number;
+  leaveProbability: number;
+  /** Audio from before the start that belongs to the utterance. */
+  paddingMs: number;
+  /** Voiced time below which an utterance was none. */
+  minSpeechMs: number;
+}
+
 export interface VadCalls {
   load: LoadCall;
+  /** From the next utterance on. */
+  configure: { request: DetectorTuning; progress: never; answer: null };
   /** Takes the two ports: frames come in by one, utterance audio goes out by the other. */
   attach: {
     request: {
@@ -363,8 +483,19 @@ export interface Transcript {
   decodeMs: number;
 }
 
+/** How speech is written down; from the next transcription on. */
+export interface SttOptions {
+  /** BCP 47, e.g. `de`; undefined lets a model of many languages find out. Ignored by a model of one language. */
+  language: string | undefined;
+  /** 0 takes the likeliest token; above it tokens are drawn. */
+  temperature: number;
+  /** Transcripts followed at once, 1 to 5; 1 is greedy. Partials are always greedy. */
+  beams: number;
+}
+
 export interface SttCalls {
   load: LoadCall;
+  configure: { request: SttOptions; progress: never; answer: null };
   /** `drafts`: whether a transcript may be checked against the last partial instead of being written anew. */
   attach: { request: { vadPort: MessagePort; drafts: boolean }; progress: never; answer: null };
   /**
@@ -402,8 +533,21 @@ export interface GenerateAnswer {
   heldMs: number;
 }
 
+/** How replies are written; from the next one on. */
+export interface LlmOptions {
+  /** 0 takes the likeliest token. */
+  temperature: number;
+  /** Tokens are drawn from the likeliest that together have this probability, 0 to 1. */
+  topP: number;
+  /** Divides the score of a token said lately; 1 changes nothing. */
+  repeatPenalty: number;
+  /** Tokens of prompt and reply together; what goes beyond is left out of the prompt, oldest first. Never above the model's own. */
+  contextTokens: number;
+}
+
 export interface LlmCalls {
   load: LoadCall;
+  configure: { request: LlmOptions; progress: never; answer: null };
   /**
    * Evaluates a prompt prefix ahead of time, so that the next reply only pays for what is new. `opening` is the beginning of
    * the user's next message, which is left open.
@@ -457,8 +601,17 @@ export interface SpeakAnswer {
   cached: boolean;
 }
 
+/** How the voice sounds; from the next clause on. */
+export interface TtsOptions {
+  /** One of the model's voices; undefined for its first. Unknown ones are its first, too. */
+  voice: string | undefined;
+  /** As a factor of the voice's own height, 0.5 to 2. */
+  pitch: number;
+}
+
 export interface TtsCalls {
   load: LoadCall;
+  configure: { request: TtsOptions; progress: never; answer: null };
   /** `sampleRateHz` is the playback context's; samples are resampled to it here. */
   attach: {
     request: { playbackPort: MessagePort; sampleRateHz: number; phraseCache: boolean };
@@ -557,11 +710,16 @@ export type PageToShell =
   /** The user knows that a newer shell was taken back. */
   | { kind: 'noted' }
   /** Begin to serve the shell that waits. */
-  | { kind: 'take-over' };
+  | { kind: 'take-over' }
+  /**
+   * The origins that the user allows beside our own: from the next load on they are in the `connect-src` of the page and its
+   * workers. Replaces those before.
+   */
+  | { kind: 'allow'; origins: readonly string[] };
 
-/** Service worker to a page, as the answer to `started`. */
-export interface ShellToPage {
-  kind: 'shell';
-  /** A newer shell did not start and was taken back: this page is of the one before. */
-  takenBack: boolean;
-}
+/** Service worker to a page. */
+export type ShellToPage =
+  /** Answer to `started`. `takenBack`: a newer shell did not start, and this page is of the one before. */
+  | { kind: 'shell'; takenBack: boolean }
+  /** Answer to `allow`, once it is on the disk. */
+  | { kind: 'allowed'; origins: readonly string[] };

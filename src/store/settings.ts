@@ -3,6 +3,8 @@ import type { Database } from './database';
 import { DEFAULT_RETENTION, type Retention } from './metric';
 
 export type SettingKey =
+  /** A document of `src/store/preferences.ts`. The single keys below it are of versions before it. */
+  | 'preferences'
   | 'microphoneId'
   | 'patience'
   | 'talkMode'

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { DEFAULT_PREFERENCES } from './default-preferences';
+import { DEFAULT_PREFERENCES } from '../store/preferences';
 import { percent } from './format';
 import { lockIcon, loudspeakerIcon, mark, performanceIcon } from './icons';
 import { shared } from './shared.styles';

@@ -1,17 +1,16 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { DEFAULT_PREFERENCES } from './default-preferences';
+import { DEFAULT_PREFERENCES } from '../store/preferences';
 import { closeIcon, settingsIcon } from './icons';
 import { popoverPanelStyles } from './popover-panel.styles';
 import { shared } from './shared.styles';
 import { preferencesStyles } from './sotto-preferences.styles';
 import {
   type IdleMinutes,
-  type Intent,
   IntentEvent,
   type NameGate,
   type PatienceChoice,
-  type PreferencesView,
+  type Preferences,
   type TalkMode,
 } from './view-model';
 
@@ -65,7 +64,7 @@ export class SottoPreferences extends LitElement {
   static override styles = [shared, popoverPanelStyles, preferencesStyles];
   static override properties = { preferences: { attribute: false } };
 
-  declare preferences: PreferencesView;
+  declare preferences: Preferences;
 
   constructor() {
     super();
@@ -90,16 +89,14 @@ export class SottoPreferences extends LitElement {
             ${closeIcon}
           </button>
         </header>
-        ${this.#group('patience', 'When I pause', PATIENCE, patience, (value) => ({ kind: 'set-patience', patience: value }))}
-        ${this.#group('talk-mode', 'Microphone', TALK_MODES, talkMode, (value) => ({ kind: 'set-talk-mode', talkMode: value }))}
-        ${this.#group('name-gate', 'Who I listen to', NAME_GATES, nameGate, (value) => ({ kind: 'set-name-gate', nameGate: value }))}
+        ${this.#group('patience', 'When I pause', PATIENCE, patience, (value) => ({ patience: value }))}
+        ${this.#group('talk-mode', 'Microphone', TALK_MODES, talkMode, (value) => ({ talkMode: value }))}
+        ${this.#group('name-gate', 'Who I listen to', NAME_GATES, nameGate, (value) => ({ nameGate: value }))}
         ${this.#group('idle', 'Release the microphone after a silence of', IDLE_MINUTES, `${idleMinutes}`, (value) => ({
-          kind: 'set-idle-minutes',
           idleMinutes: MINUTES[value],
         }))}
         ${this.#group('keep', 'Conversations', KEEPING, keepConversations ? 'on' : 'off', (value) => ({
-          kind: 'set-keep-conversations',
-          keep: value === 'on',
+          keepConversations: value === 'on',
         }))}
       </div>
     `;
@@ -118,7 +115,7 @@ export class SottoPreferences extends LitElement {
     legend: string,
     choices: readonly Choice<T>[],
     chosen: T,
-    intent: (value: T) => Intent,
+    change: (value: T) => Partial<Preferences>,
   ): TemplateResult {
     const choice = ({ value, title, meaning }: Choice<T>) => html`
       <label>
@@ -129,7 +126,7 @@ export class SottoPreferences extends LitElement {
           aria-describedby=${meaning ? `${name}-${value}` : nothing}
           ?autofocus=${name === 'patience' && value === chosen}
           .checked=${live(value === chosen)}
-          @change=${() => this.dispatchEvent(new IntentEvent(intent(value)))}
+          @change=${() => this.dispatchEvent(new IntentEvent({ kind: 'prefer', change: change(value) }))}
         />
         <span class="title">${title}</span>
         ${meaning ? html`<span class="meaning" id="${name}-${value}">${meaning}</span>` : nothing}

@@ -1,4 +1,5 @@
 /** What the page shows and what its user can ask for. The page knows these and nothing of models or audio. */
+import type { Preferences } from '../store/preferences';
 
 /** The page's stages, one word each; the same words as the agent's phases. */
 export type Stage =
@@ -90,26 +91,12 @@ export interface DeviceView {
   selected: boolean;
 }
 
-/** How long a pause may be before Sotto answers. */
-export type PatienceChoice = 'quick' | 'normal' | 'patient';
-
-/** Whether the microphone is open all the time, or only while a key or the button is held down. */
-export type TalkMode = 'hands-free' | 'push-to-talk';
-
-/** Whether everything that is heard is meant for Sotto, or only what names it. */
-export type NameGate = 'off' | 'on';
-
-/** Minutes without a word after which the microphone is given back; 0 for never. */
-export type IdleMinutes = 0 | 5 | 15 | 60;
-
-export interface PreferencesView {
-  patience: PatienceChoice;
-  talkMode: TalkMode;
-  nameGate: NameGate;
-  idleMinutes: IdleMinutes;
-  /** Whether conversations are kept on this device. */
-  keepConversations: boolean;
-}
+/** The user's choices; ranges and meanings: `src/store/preferences.ts`. */
+export type { Preferences } from '../store/preferences';
+export type PatienceChoice = Preferences['patience'];
+export type TalkMode = Preferences['talkMode'];
+export type NameGate = Preferences['nameGate'];
+export type IdleMinutes = Preferences['idleMinutes'];
 
 /** A kept conversation in the list. */
 export interface ConversationItemView {
@@ -133,7 +120,7 @@ export interface ConversationListView {
 export type UpdateView = 'ready' | 'taken-back';
 
 export interface ViewModel {
-  preferences: PreferencesView;
+  preferences: Preferences;
   /** Why Sotto cannot be interrupted by voice on this device, in one sentence, if that is so. */
   halfDuplexReason: string | undefined;
   /** Push-to-talk: the key is down. */
@@ -167,14 +154,11 @@ export type Intent =
   | { kind: 'cancel-loading' }
   | { kind: 'retry' }
   | { kind: 'pick-device'; deviceId: string }
-  | { kind: 'set-patience'; patience: PatienceChoice }
-  | { kind: 'set-talk-mode'; talkMode: TalkMode }
+  /** Changes what the user prefers, at once and for later. */
+  | { kind: 'prefer'; change: Partial<Preferences> }
   /** Push-to-talk: the button or the space bar goes down, and up again. Down over a reply ends it. */
   | { kind: 'hold-talk' }
   | { kind: 'release-talk' }
-  | { kind: 'set-name-gate'; nameGate: NameGate }
-  | { kind: 'set-idle-minutes'; idleMinutes: IdleMinutes }
-  | { kind: 'set-keep-conversations'; keep: boolean }
   /** Begins a new conversation; the one in hand is kept, where conversations are. */
   | { kind: 'clear' }
   | { kind: 'open-conversation'; id: string }

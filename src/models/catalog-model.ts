@@ -1,0 +1,69 @@
+/** What the catalogue says of a model. */
+import type { ComputeDevice, EngineId, ModelRole } from '../../workers/protocol';
+
+/**
+ * What a device can carry: `basic` has one thread or little memory, `standard` threads and 4 GB, `gpu` a WebGPU adapter with
+ * room for a small model, `gpu-large` one for a model of several gigabytes.
+ */
+export type Tier = 'basic' | 'standard' | 'gpu' | 'gpu-large';
+
+/** Lowest first. */
+export const TIERS: readonly Tier[] = ['basic', 'standard', 'gpu', 'gpu-large'];
+
+/** A file of a hub's repository. Sizes and hashes that nobody here has computed stay out: the hub tells them. */
+export interface CatalogFile {
+  path: string;
+  sizeBytes?: number;
+  sha256?: string;
+  /** See `HubFile`. */
+  listsShards?: boolean;
+}
+
+export type ModelSource =
+  /** A pack from the app's own origin, under `models/<id>/`. */
+  | { kind: 'app' }
+  | { kind: 'hub'; repository: string; revision: string; files: readonly CatalogFile[] }
+  /** Nothing to fetch: the browser or Sotto's own code brings it. */
+  | { kind: 'built-in' };
+
+/** A figure and whose it is. `measured`: by a command of this project; `quoted`: by the model's makers or a library's list. */
+export interface Figure {
+  value: number;
+  from: 'measured' | 'quoted';
+}
+
+export interface CatalogVoice {
+  id: string;
+  title: string;
+  /** BCP 47. */
+  language: string;
+}
+
+export interface CatalogModel {
+  id: string;
+  role: ModelRole;
+  engine: EngineId;
+  /** The model's name. */
+  title: string;
+  /** What it does for the user, in words that follow "The part that". */
+  purpose: string;
+  source: ModelSource;
+  /** Sum of its files; undefined until the hub has told it. */
+  sizeBytes: number | undefined;
+  /** What it takes while it runs. */
+  memoryBytes: Figure | undefined;
+  /** BCP 47 of what it hears, writes or speaks; `many` for a model of dozens. */
+  languages: readonly string[] | 'many';
+  /** SPDX where there is one. */
+  licence: string;
+  /** Where it can run, the better first. */
+  devices: readonly ComputeDevice[];
+  minimumTier: Tier;
+  /** Of a voice model; empty for others, and where the browser names them. */
+  voices: readonly CatalogVoice[];
+  /** What to expect of it, a sentence each. */
+  quality: string;
+  speed: string;
+  /** Its weights were run here, by a test or a benchmark. */
+  triedHere: boolean;
+}
