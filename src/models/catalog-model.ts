@@ -67,3 +67,9 @@ export interface CatalogModel {
   /** Its weights were run here, by a test or a benchmark. */
   triedHere: boolean;
 }
+
+/** A model for a role, and where its arithmetic is to be done. */
+export interface ChosenModel {
+  model: CatalogModel;
+  device: ComputeDevice;
+}
