@@ -3,6 +3,9 @@ import type { PageToShell, ShellToPage } from '../workers/protocol';
 import type { AgentState } from './agent/state';
 import type { UpdateView } from './ui/view-model';
 
+/** So long a service worker may take to write a few words down. */
+const ANSWER_MS = 5000;
+
 type PhaseName = AgentState['phase']['name'];
 
 /** A service worker, as far as this page knows it. */
@@ -43,6 +46,8 @@ export class ShellWorker {
   /** The user has begun something that a reload would undo. */
   #inUse = false;
   #isTakenBack = false;
+  /** Those who wait to hear what is allowed. */
+  readonly #asking = new Set<(origins: readonly string[]) => void>();
 
   constructor(private readonly options: ShellWorkerOptions) {
     if (!options.isolated && !options.controller) void this.#isolate();
@@ -67,9 +72,39 @@ export class ShellWorker {
     if (phase !== 'ready') this.#inUse = true;
   }
 
-  onMessage({ takenBack }: ShellToPage): void {
-    this.#isTakenBack = takenBack;
-    if (takenBack) this.options.onUpdate('taken-back');
+  onMessage(message: ShellToPage): void {
+    switch (message.kind) {
+      case 'shell':
+        this.#isTakenBack = message.takenBack;
+        if (message.takenBack) this.options.onUpdate('taken-back');
+        return;
+      case 'allowed':
+        for (const heard of this.#asking) heard(message.origins);
+    }
+  }
+
+  /**
+   * Lets the page and its workers connect to these origins, and to no others but our own, from the next load on.
+   * @returns false where there is no service worker that could: then only whoever serves Sotto can, with `SOTTO_CONNECT`.
+   */
+  async allow(origins: readonly string[]): Promise<boolean> {
+    const script = this.options.controller ?? (await activeOf(await this.#register()));
+    if (!script) return false;
+    const asked = [...new Set(origins)].sort().join(' ');
+    return new Promise((resolve) => {
+      const end = (done: boolean) => {
+        clearTimeout(timer);
+        this.#asking.delete(heard);
+        resolve(done);
+      };
+      const heard = (allowed: readonly string[]) => {
+        if ([...allowed].sort().join(' ') === asked) end(true);
+      };
+      // One of an earlier version does not know the question.
+      const timer = setTimeout(() => end(false), ANSWER_MS);
+      this.#asking.add(heard);
+      script.postMessage({ kind: 'allow', origins });
+    });
   }
 
   /** Looks whether there is a newer Sotto. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ShellScript, ShellWorker, type ShellWorkerOptions } from '../../src/shell-worker';
 import type { UpdateView } from '../../src/ui/view-model';
 import type { PageToShell } from '../../workers/protocol';
@@ -239,5 +239,52 @@ describe('a page on a host that does not isolate it', () => {
     first.become('redundant');
     await settled();
     expect(seen.reloads).toBe(0);
+  });
+});
+
+describe('hosts the user allows', () => {
+  const HUB = 'https://hub.example';
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('are told to the service worker, and allowed once it has written them down', async () => {
+    const controller = new FakeScript();
+    const { worker } = page({ controller });
+    let done: boolean | undefined;
+    const asked = worker.allow([HUB]).then((allowed) => {
+      done = allowed;
+    });
+    await settled();
+    expect(controller.told).toEqual([{ kind: 'allow', origins: [HUB] }]);
+    expect(done).toBeUndefined();
+    // The answer to an earlier question is none to this.
+    worker.onMessage({ kind: 'allowed', origins: [] });
+    await settled();
+    expect(done).toBeUndefined();
+    worker.onMessage({ kind: 'allowed', origins: [HUB] });
+    await asked;
+    expect(done).toBe(true);
+  });
+
+  it('are told to one that does not serve this page yet', async () => {
+    const registration = new FakeRegistration();
+    registration.active = new FakeScript();
+    const { worker } = page({ registration });
+    const asked = worker.allow([HUB]);
+    await settled();
+    expect(registration.active.told).toEqual([{ kind: 'allow', origins: [HUB] }]);
+    worker.onMessage({ kind: 'allowed', origins: [HUB] });
+    expect(await asked).toBe(true);
+  });
+
+  it('cannot be allowed without a service worker, or by one of an earlier version', async () => {
+    const none = page({ register: async () => undefined });
+    expect(await none.worker.allow([HUB])).toBe(false);
+    vi.useFakeTimers();
+    const old = page({ controller: new FakeScript() });
+    const asked = old.worker.allow([HUB]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await asked).toBe(false);
   });
 });

@@ -2,6 +2,7 @@
  * Which shell is shown, and when a newer one is taken back. Pure: what happened and what was known give what is known. A
  * later version reads what an earlier one wrote, and an earlier one never runs again once a later one has taken over.
  */
+import { parseOrigins } from './allowed-origins';
 
 export interface ShellState {
   /** The last shell whose page came to life. */
@@ -12,9 +13,17 @@ export interface ShellState {
   refused: string | undefined;
   /** The user has been told of it and has said so. */
   noted: boolean;
+  /** Origins that the user allows the page to reach beside our own, whichever shell is shown. */
+  allowed: readonly string[];
 }
 
-export const FIRST_STATE: ShellState = { good: undefined, tried: undefined, refused: undefined, noted: false };
+export const FIRST_STATE: ShellState = {
+  good: undefined,
+  tried: undefined,
+  refused: undefined,
+  noted: false,
+  allowed: [],
+};
 
 /** So often a newer shell may be shown in vain. */
 const MAX_TRIES = 2;
@@ -43,7 +52,7 @@ export function opened(state: ShellState, own: string, canGoBack: boolean): Shel
  */
 export function started(state: ShellState, own: string, shell: string | undefined): ShellState {
   if (shell !== own || (state.good === own && state.refused === undefined)) return state;
-  return { ...FIRST_STATE, good: own };
+  return { ...FIRST_STATE, allowed: state.allowed, good: own };
 }
 
 /** Whether the page has to say that a newer shell was taken back. */
@@ -60,6 +69,7 @@ export function parseShellState(written: unknown): ShellState {
     tried: triesOf(fields.tried),
     refused: textOf(fields.refused),
     noted: fields.noted === true,
+    allowed: parseOrigins(fields.allowed),
   };
 }
 

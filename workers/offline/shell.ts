@@ -1,9 +1,10 @@
 /** What a service worker does for the page, without being one. */
 import type { PageToShell, ShellToPage } from '../protocol';
+import { allowing, parseOrigins } from './allowed-origins';
 import { ShellCaches, type ShellCachesOptions } from './shell-cache';
 import { PAGE_FILE } from './shell-manifest';
 import { secured } from './shell-response';
-import { mustTell, opened, shownShell, started } from './shell-state';
+import { FIRST_STATE, mustTell, opened, shownShell, started } from './shell-state';
 import { StateStore } from './state-store';
 
 export interface ShellOptions extends ShellCachesOptions {
@@ -46,7 +47,9 @@ export class Shell {
     const isPage = request.mode === 'navigate' && (path === '' || path === PAGE_FILE);
     const found = isPage ? this.#page() : this.#file(url.href);
     // A cache that cannot be read is no reason to show nothing.
-    return found.catch(() => undefined).then((response) => response ?? this.#online(request));
+    const answer = found.catch(() => undefined).then((response) => response ?? this.#online(request));
+    // What has no policy of its own goes on as it is: the browser keeps compiled code with the response it knows.
+    return hasPolicy(request) ? answer.then((response) => this.#allowing(response)) : answer;
   }
 
   /** Hears a page. */
@@ -64,6 +67,8 @@ export class Shell {
       case 'take-over':
         await this.options.takeOver();
         return undefined;
+      case 'allow':
+        return this.#allow(message.origins);
     }
   }
 
@@ -85,6 +90,18 @@ export class Shell {
     return secured(await this.options.fetch(request), this.options.headers);
   }
 
+  async #allowing(response: Response): Promise<Response> {
+    // Nothing is open when it cannot be told what is.
+    const { allowed } = await this.#store.read().catch(() => FIRST_STATE);
+    return allowing(response, allowed);
+  }
+
+  async #allow(asked: readonly string[]): Promise<ShellToPage> {
+    const origins = parseOrigins(asked);
+    await this.#store.change((state) => ({ ...state, allowed: origins }));
+    return { kind: 'allowed', origins };
+  }
+
   async #started(shell: string | undefined): Promise<ShellToPage> {
     const { id } = this.#caches;
     const state = await this.#store.change((before) => started(before, id, shell));
@@ -94,4 +111,9 @@ export class Shell {
     }
     return { kind: 'shell', takenBack: mustTell(state, id) };
   }
+}
+
+/** Pages, workers and worklets live under the policy of the response they are made of. */
+function hasPolicy({ mode, destination }: Request): boolean {
+  return mode === 'navigate' || /work(?:er|let)$/.test(destination);
 }

@@ -51,5 +51,6 @@ function isOfPage(message: unknown): message is PageToShell {
   if (message.kind === 'started') {
     return 'shell' in message && (message.shell === undefined || typeof message.shell === 'string');
   }
+  if (message.kind === 'allow') return 'origins' in message && Array.isArray(message.origins);
   return message.kind === 'keep' || message.kind === 'noted' || message.kind === 'take-over';
 }
