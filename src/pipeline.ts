@@ -5,9 +5,12 @@
 
 import type {
   CaptureToPage,
+  ComputeDevice,
+  DetectorTuning,
   EchoProfile,
   ListenMode,
   LlmCalls,
+  LlmOptions,
   LoadAnswer,
   LoadProgress,
   LoadRequest,
@@ -16,7 +19,9 @@ import type {
   RealmReport,
   RuntimeOptions,
   SttCalls,
+  SttOptions,
   TtsCalls,
+  TtsOptions,
   VadCalls,
   VadEvent,
 } from '../workers/protocol';
@@ -26,8 +31,9 @@ import type { Techniques } from './agent/techniques';
 import { type Microphone, openMicrophone } from './audio/microphone';
 import { PlaybackLedger } from './audio/playback-ledger';
 import { openSpeaker, type Speaker } from './audio/speaker';
+import { eitherVoice } from './either-voice';
 import { modelStage } from './model-stage';
-import { type CatalogEntry, entryOf, STARTER_PACK } from './models/catalog';
+import type { ChosenModel } from './models/catalog-model';
 import type { LoadTarget } from './models/model-loader';
 import { ModelWorker } from './models/model-worker';
 
@@ -38,21 +44,39 @@ const LATE_PAUSE_MS = 96;
 /** Silence that ends an utterance nobody could judge: the longest that a judgement asks for. */
 const END_SILENCE_MS = 1200;
 
+/** How the models work, as the user likes it. */
+export interface PipelineManner {
+  detector: DetectorTuning;
+  recognition: SttOptions;
+  replies: LlmOptions;
+  voice: TtsOptions;
+  /** Loudness of replies as a factor, 0 to 1. */
+  volume: number;
+  /** Whether audio of fixed sentences is kept; from the next `rewire` on. */
+  caches: boolean;
+}
+
 export interface PipelineOptions {
-  start: Record<ModelRole, () => Worker>;
+  /** Starts the worker that runs a model. */
+  start: (chosen: ChosenModel) => Worker;
+  /** What is used until another model is chosen. */
+  models: Readonly<Record<ModelRole, ChosenModel>>;
+  /** The voice of the browser, where a model of the engine `system-voice` is chosen; it needs no worker. */
+  systemVoice: VoiceStage;
   captureWorkletUrl: string;
   playbackWorkletUrl: string;
-  runtime: Omit<RuntimeOptions, 'threads'>;
-  /** Threads for the three big models; the detector always has one. */
-  threads: number;
+  /** Where the files of ONNX Runtime lie that a device needs. */
+  runtime: (device: ComputeDevice) => Omit<RuntimeOptions, 'threads'>;
+  /** Threads for the three big models, asked at each load; the detector always has one. */
+  threads: () => number;
   techniques: Techniques;
   onVad: (event: VadEvent) => void;
   onPlayback: (message: PlaybackToPage) => void;
   /** What a worker says of its own work. */
   onMeasures: (report: RealmReport) => void;
   onCapture: (stats: CaptureToPage) => void;
-  /** A worker was replaced by an empty one: load its pack again, then `rewire`. */
-  onBroken: (packId: string, error: SottoError) => void;
+  /** A worker was replaced by an empty one: load its model again, then `rewire`. */
+  onBroken: (role: ModelRole, error: SottoError) => void;
   onMicrophoneLost: (error: SottoError) => void;
 }
 
@@ -72,28 +96,93 @@ export class Pipeline {
   #deviceId: string | undefined;
   #echo: EchoProfile | undefined;
   #listen: ListenMode = 'always';
+  /** As asked for while talking, and as chosen in the settings. */
   #volume = 1;
+  #userGain = 1;
+  readonly #chosen: Record<ModelRole, ChosenModel>;
+  readonly #loaded = new Set<ModelRole>();
+  #manner: PipelineManner | undefined;
   #muted = false;
   /** Heard instead of a device. */
   #stream: MediaStream | undefined;
 
   constructor(private readonly options: PipelineOptions) {
+    this.#chosen = { ...options.models };
     const worker = <E = never>(role: ModelRole, onEvent?: (event: E) => void) => ({
       name: role,
-      start: options.start[role],
+      start: () => options.start(this.#chosen[role]),
       onEvent,
       onMeasures: options.onMeasures,
-      onBroken: (error: SottoError) => options.onBroken(entryOf(role).id, error),
+      onBroken: (error: SottoError) => options.onBroken(role, error),
     });
     this.#vad = new ModelWorker(worker('vad', options.onVad));
     this.#stt = new ModelWorker(worker('stt'));
     this.#llm = new ModelWorker(worker('llm'));
     this.#tts = new ModelWorker(worker('tts'));
-    const all = { vad: this.#vad, stt: this.#stt, llm: this.#llm, tts: this.#tts };
-    this.targets = STARTER_PACK.map((entry) => this.#target(entry, all[entry.role]));
+    this.targets = [
+      this.#target('vad', this.#vad),
+      this.#target('stt', this.#stt),
+      this.#target('tts', this.#tts),
+      this.#target('llm', this.#llm),
+    ];
     this.ear = this.#earStage();
     this.model = modelStage(this.#llm);
-    this.voice = this.#voiceStage();
+    const own = this.#voiceStage();
+    this.voice = eitherVoice(() => (this.#usesSystemVoice ? options.systemVoice : own));
+  }
+
+  /** The model of a role. */
+  chosen(role: ModelRole): ChosenModel {
+    return this.#chosen[role];
+  }
+
+  /**
+   * Takes another model for a role: the one before is ended with all it held. @returns whether it is another; it is to be
+   * loaded then, and all to be connected by `rewire`.
+   */
+  use(role: ModelRole, chosen: ChosenModel): boolean {
+    const before = this.#chosen[role];
+    if (before.model.id === chosen.model.id && before.device === chosen.device) return false;
+    this.#chosen[role] = chosen;
+    this.target(role).restart();
+    return true;
+  }
+
+  /** The load target of a role. */
+  target(role: ModelRole): LoadTarget {
+    const target = this.targets.find((candidate) => candidate.role === role);
+    if (!target) throw new Error(`No model is loaded for ${role}.`);
+    return target;
+  }
+
+  /** Has a loaded model work as the user likes it, now and after each load. */
+  async configure(manner: PipelineManner): Promise<void> {
+    this.#manner = manner;
+    this.#userGain = manner.volume;
+    this.#speaker?.volume(this.#gain);
+    await Promise.all([...this.#loaded].map((role) => this.#configure(role)));
+  }
+
+  async #configure(role: ModelRole): Promise<void> {
+    const manner = this.#manner;
+    if (!manner) return;
+    switch (role) {
+      case 'vad':
+        await this.#vad.call('configure', manner.detector);
+        return;
+      case 'stt':
+        await this.#stt.call('configure', manner.recognition);
+        return;
+      case 'llm':
+        await this.#llm.call('configure', manner.replies);
+        return;
+      case 'tts':
+        if (!this.#usesSystemVoice) await this.#tts.call('configure', manner.voice);
+    }
+  }
+
+  get #usesSystemVoice(): boolean {
+    return this.#chosen.tts.model.engine === 'system-voice';
   }
 
   /** The workers themselves, for benchmarks: whoever attaches ports of its own calls `rewire` when done. */
@@ -136,12 +225,14 @@ export class Pipeline {
       onFailed: () => void this.rewire().catch(() => {}),
     });
     this.#speaker.volume(this.#gain);
-    const { phraseCache } = this.options.techniques;
-    await this.#tts.call(
-      'attach',
-      { playbackPort: port1, sampleRateHz: context.sampleRate, phraseCache },
-      { transfer: [port1] },
-    );
+    if (!this.#usesSystemVoice) {
+      const phraseCache = this.options.techniques.phraseCache && this.#manner?.caches !== false;
+      await this.#tts.call(
+        'attach',
+        { playbackPort: port1, sampleRateHz: context.sampleRate, phraseCache },
+        { transfer: [port1] },
+      );
+    }
     this.#microphone?.reconnectReference(this.#speaker.output);
   }
 
@@ -218,7 +309,7 @@ export class Pipeline {
   }
 
   get #gain(): number {
-    return this.#muted ? 0 : this.#volume;
+    return this.#muted ? 0 : this.#volume * this.#userGain;
   }
 
   async #runningContext(): Promise<AudioContext> {
@@ -234,17 +325,29 @@ export class Pipeline {
     return this.#context;
   }
 
-  #target(entry: CatalogEntry, worker: Loadable): LoadTarget {
-    const threads = entry.role === 'vad' ? 1 : this.options.threads;
+  #target(role: ModelRole, worker: Loadable): LoadTarget {
+    const model = () => this.#chosen[role].model;
     return {
-      entry,
-      load: (pack, onStep) =>
-        worker.call(
-          'load',
-          { pack, runtime: { ...this.options.runtime, threads } },
-          { onProgress: ({ step }) => onStep(step) },
-        ),
-      restart: () => worker.restart(),
+      role,
+      get model() {
+        return model();
+      },
+      load: async (pack, onStep) => {
+        this.#loaded.delete(role);
+        const { model, device } = this.#chosen[role];
+        // The browser has loaded its own voice, or does so when it is first heard.
+        if (model.engine === 'system-voice') return { readMs: 0, createMs: 0, warmUpMs: 0 };
+        const threads = role === 'vad' ? 1 : this.options.threads();
+        const runtime = { ...this.options.runtime(device), threads };
+        const answer = await worker.call('load', { pack, device, runtime }, { onProgress: ({ step }) => onStep(step) });
+        await this.#configure(role);
+        this.#loaded.add(role);
+        return answer;
+      },
+      restart: () => {
+        this.#loaded.delete(role);
+        worker.restart();
+      },
     };
   }
 

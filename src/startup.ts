@@ -1,21 +1,34 @@
-/** From an opened page to models that work, and back to that when one of them breaks. */
-import type { LoadAnswer } from '../workers/protocol';
+/** From an opened page to models that work, to others that the user chose, and back to work when one of them breaks. */
+import type { LoadAnswer, ModelRole } from '../workers/protocol';
 import { isAborted, toSottoError } from '../workers/rpc';
 import type { Agent } from './agent/agent';
+import type { ChosenModel } from './models/catalog-model';
 import type { ModelLoader } from './models/model-loader';
 import type { Pipeline } from './pipeline';
+
+export const ROLES: readonly ModelRole[] = ['vad', 'stt', 'tts', 'llm'];
 
 export interface StartupOptions {
   agent: Agent;
   loader: ModelLoader;
   pipeline: Pipeline;
+  /** Settled once it is known what the user prefers. Never rejects. */
+  preferred: Promise<void>;
+  /** The model for a role, of those on the disk. */
+  choose(role: ModelRole, stored: ReadonlySet<string>): Promise<ChosenModel>;
+  /** The model that always works here. */
+  starter(role: ModelRole): ChosenModel;
   onLoaded(answers: ReadonlyMap<string, LoadAnswer>): void;
+  /** Another model is being loaded for a role; undefined when that is over. */
+  onChanging(chosen: ChosenModel | undefined): void;
   onError(error: unknown): void;
 }
 
 export class Startup {
   #loading: AbortController | undefined;
   #recovery: Promise<void> = Promise.resolve();
+  /** Models that did not work in this visit, by id and device: they are not tried again. */
+  readonly #unfit = new Set<string>();
 
   constructor(private readonly options: StartupOptions) {}
 
@@ -31,6 +44,8 @@ export class Startup {
     const controller = new AbortController();
     this.#loading = controller;
     try {
+      await this.options.preferred;
+      await this.#choose();
       const { complete, resumable } = await loader.inspect();
       if (!complete && !mayFetch) {
         agent.dispatch({ kind: 'setup-needed', items: loader.items, resumable });
@@ -38,7 +53,7 @@ export class Startup {
       }
       agent.dispatch({ kind: 'loading', items: loader.items, fromNetwork: !complete });
       if (!complete) await loader.install(controller.signal);
-      onLoaded(await loader.load());
+      onLoaded(await this.#loadAll());
       await agent.prime();
       agent.dispatch({ kind: 'loaded' });
     } catch (error) {
@@ -54,25 +69,102 @@ export class Startup {
   }
 
   /** A model's worker broke while in use: load it again beside the running page. */
-  recover(packId: string, error: unknown): void {
-    const { agent, loader, pipeline, onError } = this.options;
-    const { name } = agent.state.phase;
+  recover(role: ModelRole, error: unknown): void {
     // While loading, whoever loads meets the error and says so.
-    if (name === 'loading' || name === 'failed' || name === 'starting') return;
-    onError(error);
-    agent.stop();
-    this.#recovery = this.#recovery.then(async () => {
-      try {
-        await loader.loadOne(packId);
-        await pipeline.rewire();
-      } catch (failure) {
-        this.#fail(failure);
-      }
+    if (!this.#isRunning) return;
+    this.options.onError(error);
+    this.options.agent.stop();
+    this.#afterwards(async () => {
+      await this.#loadFit(role);
+      await this.options.pipeline.rewire();
     });
+  }
+
+  /** The user prefers other models, or they shall work otherwise (`all`): loads them beside the running page. */
+  chooseAgain(all = false): Promise<void> {
+    if (!this.#isRunning) return Promise.resolve();
+    const { agent, pipeline } = this.options;
+    this.#afterwards(async () => {
+      const changed = await this.#choose();
+      const roles = all ? ROLES.filter((role) => role !== 'vad') : changed;
+      if (roles.length === 0) return;
+      agent.stop();
+      for (const role of roles) {
+        this.options.onChanging(pipeline.chosen(role));
+        if (all) pipeline.target(role).restart();
+        await this.#loadFit(role);
+      }
+      await pipeline.rewire();
+      await agent.prime();
+    });
+    return this.#recovery.finally(() => this.options.onChanging(undefined));
+  }
+
+  /** @returns the roles that have another model now. */
+  async #choose(): Promise<ModelRole[]> {
+    const stored = await this.options.loader.stored();
+    const changed: ModelRole[] = [];
+    for (const role of ROLES) {
+      const chosen = await this.options.choose(role, stored);
+      if (this.options.pipeline.use(role, this.#isUnfit(chosen) ? this.options.starter(role) : chosen))
+        changed.push(role);
+    }
+    return changed;
+  }
+
+  async #loadAll(): Promise<Map<string, LoadAnswer>> {
+    const { pipeline } = this.options;
+    const answers = new Map<string, LoadAnswer>();
+    // All at once: reading and creating overlap well on two cores.
+    await Promise.all(
+      ROLES.map(async (role) => {
+        const answer = await this.#loadFit(role);
+        answers.set(pipeline.chosen(role).model.id, answer);
+      }),
+    );
+    return answers;
+  }
+
+  /** Loads a role's model; where it does not work on this device, what does: it on the processor, else the starter's. */
+  async #loadFit(role: ModelRole): Promise<LoadAnswer> {
+    const { loader, pipeline, starter, onError } = this.options;
+    const chosen = pipeline.chosen(role);
+    try {
+      return await loader.loadOne(chosen.model.id);
+    } catch (error) {
+      const next = fallbackOf(chosen, starter(role));
+      if (!next || isAborted(error)) throw error;
+      this.#unfit.add(keyOf(chosen));
+      onError(error);
+      pipeline.use(role, next);
+      return this.#loadFit(role);
+    }
+  }
+
+  #isUnfit(chosen: ChosenModel): boolean {
+    return this.#unfit.has(keyOf(chosen));
+  }
+
+  /** One change of models after the other. */
+  #afterwards(work: () => Promise<void>): void {
+    this.#recovery = this.#recovery.then(work).catch((error) => this.#fail(error));
+  }
+
+  get #isRunning(): boolean {
+    const { name } = this.options.agent.state.phase;
+    return name !== 'loading' && name !== 'failed' && name !== 'starting' && name !== 'setup';
   }
 
   #fail(error: unknown): void {
     const { code, message } = toSottoError(error);
     this.options.agent.dispatch({ kind: 'failed', fault: { code, message } });
   }
+}
+
+const keyOf = ({ model, device }: ChosenModel) => `${model.id} ${device}`;
+
+/** What to try where a model does not work; undefined when there is nothing left. */
+export function fallbackOf(failed: ChosenModel, starter: ChosenModel): ChosenModel | undefined {
+  if (failed.device === 'webgpu' && failed.model.devices.includes('wasm')) return { ...failed, device: 'wasm' };
+  return failed.model.id === starter.model.id ? undefined : starter;
 }

@@ -20,12 +20,18 @@ const KEPT_CHARACTERS = 180;
 export class History {
   #exchanges: Exchange[] = [];
 
-  constructor(private readonly systemPrompt: string) {}
+  constructor(
+    private readonly systemPrompt: string,
+    private readonly maxExchanges: () => number = () => Number.POSITIVE_INFINITY,
+  ) {}
 
   /** Adds what was said and what of the answer was heard. An exchange of which nothing was heard is none. */
   add(turnId: string, user: string, assistant: string): void {
     if (!assistant) return;
     this.#exchanges.push({ turnId, user, assistant });
+    const most = this.maxExchanges();
+    // Half of them go: what is left out changes all that follows in the cache.
+    if (this.#exchanges.length > most) this.#exchanges.splice(0, this.#exchanges.length - Math.ceil(most / 2));
     if (this.#characters() <= MAX_CHARACTERS) return;
     while (this.#exchanges.length > 1 && this.#characters() > KEPT_CHARACTERS) this.#exchanges.shift();
   }

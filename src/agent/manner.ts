@@ -9,6 +9,9 @@ const MIN_GAIN = 1 / 8;
 const RATE_STEP = 0.85;
 const MIN_RATE = 0.6;
 const MAX_RATE = 1.4;
+/** The ends of what can be chosen in the settings, and of what the voices can do. */
+const MIN_VOICE_RATE = 0.5;
+const MAX_VOICE_RATE = 2;
 
 export class Manner {
   #gain = 1;
@@ -19,9 +22,9 @@ export class Manner {
     return this.#gain;
   }
 
-  /** Pace: 1 is the voice's own, less is slower. */
-  get rate(): number {
-    return this.#rate;
+  /** Pace: 1 is the voice's own, less is slower. `chosen` is the one from which "slower" and "faster" count. */
+  rateFrom(chosen: number): number {
+    return Math.min(MAX_VOICE_RATE, Math.max(MIN_VOICE_RATE, this.#rate * chosen));
   }
 
   /** Takes what the user said about it; whether it was about that at all. */

@@ -1,6 +1,7 @@
 /** Runs turns one after the other, and keeps what they share: the conversation so far and the manner of speaking. */
 import type { ChatMessage } from '../../workers/protocol';
 import type { TurnRecord } from '../store/turn-record';
+import { DEFAULT_WISHES, type ReplyWishes } from './agent-options';
 import { Brake } from './brake';
 import type { ControlPhrase } from './control-phrase';
 import type { AgentEvent } from './events';
@@ -25,7 +26,8 @@ export interface TurnRunnerOptions {
   techniques: Techniques;
   nextReplyId?: (() => number) | undefined;
   /** What answers, by role, for the record of each turn. */
-  engines?: Readonly<Record<string, string>> | undefined;
+  engines?: (() => Readonly<Record<string, string>>) | undefined;
+  wishes?: (() => ReplyWishes) | undefined;
   emit: (event: AgentEvent) => void;
   /** What is shown of a decided turn changed. */
   onShow: (turn: RunningTurn) => void;
@@ -44,7 +46,7 @@ export interface BeginOptions {
 }
 
 export class TurnRunner {
-  readonly history = new History(SYSTEM_PROMPT);
+  readonly history = new History(SYSTEM_PROMPT, () => this.#wishes.historyTurns);
   readonly #model: Brake;
   readonly #voice: Brake;
   readonly #manner = new Manner();
@@ -63,6 +65,10 @@ export class TurnRunner {
   constructor(private readonly options: TurnRunnerOptions) {
     this.#model = new Brake(options.model);
     this.#voice = new Brake(options.voice);
+  }
+
+  get #wishes(): ReplyWishes {
+    return this.options.wishes?.() ?? DEFAULT_WISHES;
   }
 
   /** The reply in hand or the last one, as text: to know it again when it comes back by the microphone. */
@@ -147,7 +153,8 @@ export class TurnRunner {
         model,
         modelBrake: techniques.modelHold ? this.#model : undefined,
         voice,
-        rate: this.#manner.rate,
+        rate: this.#manner.rateFrom(this.#wishes.rate),
+        maxTokens: this.#wishes.maxTokens,
         history: {
           asking: (text) => this.history.asking(text),
           add: (turnId, user, assistant) => {
@@ -185,7 +192,7 @@ export class TurnRunner {
     if (retold !== undefined) return record;
     // The first turn that is heard, not the first guess.
     const cold = record.outcome !== 'not-addressed' && this.#answered++ === 0;
-    return { ...record, cold, listening: turn.tally, engines: this.options.engines };
+    return { ...record, cold, listening: turn.tally, engines: this.options.engines?.() };
   }
 
   /** Louder, slower: said over a reply that goes on. */

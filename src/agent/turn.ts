@@ -9,7 +9,6 @@ import type { Brake } from './brake';
 import type { ControlPhrase } from './control-phrase';
 import type { History } from './history';
 import type { Meant } from './name-gate';
-import { MAX_REPLY_TOKENS } from './prompt';
 import { ReplyVoice } from './reply-voice';
 import type { Route } from './router';
 import type { SkillContext, SkillId } from './skills/skill';
@@ -49,6 +48,8 @@ export interface TurnStages {
   voice: VoiceStage;
   /** Pace of the voice, 1 is its own. */
   rate: number;
+  /** Tokens of a reply of the model, at most. */
+  maxTokens: number;
   history: Pick<History, 'asking' | 'add'>;
   /** Whether the first clause may be short. */
   earlyClause: boolean;
@@ -197,14 +198,21 @@ export async function runTurn(
 /** Has the model reply, clause by clause. */
 async function think(
   text: string,
-  { model, modelBrake, history, earlyClause, onQuestionEnd }: TurnStages & { onQuestionEnd: (p: number) => void },
+  {
+    model,
+    modelBrake,
+    history,
+    maxTokens,
+    earlyClause,
+    onQuestionEnd,
+  }: TurnStages & { onQuestionEnd: (p: number) => void },
   say: (clause: string) => void,
   voice: ReplyVoice,
   observer: TurnObserver,
   signal: AbortSignal,
 ): Promise<GenerateAnswer> {
   let shown = '';
-  const answer = await model.generate(history.asking(text), MAX_REPLY_TOKENS, {
+  const answer = await model.generate(history.asking(text), maxTokens, {
     signal,
     earlyClause,
     // Nobody lets the model go on where no voice needs the cores.

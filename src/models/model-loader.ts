@@ -1,7 +1,14 @@
 /** Gets the packs onto the device and the models into their workers, and tells how far it is. */
-import type { InstalledPack, InstallProgress, LoadAnswer, LoadProgress, PackCalls } from '../../workers/protocol';
+import type {
+  InstalledPack,
+  InstallProgress,
+  LoadAnswer,
+  LoadProgress,
+  ModelRole,
+  PackCalls,
+} from '../../workers/protocol';
 import { type Client, SottoError, toSottoError } from '../../workers/rpc';
-import type { CatalogEntry } from './catalog';
+import type { CatalogModel } from './catalog-model';
 
 export type LoadStep = 'waiting' | 'downloading' | LoadProgress['step'] | 'ready';
 
@@ -14,11 +21,13 @@ export interface LoadItem {
   step: LoadStep;
 }
 
-/** A model as the loader sees it. */
+/** A role's model as the loader sees it. */
 export interface LoadTarget {
-  entry: CatalogEntry;
-  /** Reads, creates and warms the model up in its worker. */
-  load(pack: InstalledPack, onStep: (step: LoadProgress['step']) => void): Promise<LoadAnswer>;
+  readonly role: ModelRole;
+  /** The model in use; another one after the user chose it. */
+  readonly model: Pick<CatalogModel, 'id' | 'title' | 'sizeBytes' | 'source'>;
+  /** Reads, creates and warms the model up in its worker. `pack` is undefined for a model that needs none. */
+  load(pack: InstalledPack | undefined, onStep: (step: LoadProgress['step']) => void): Promise<LoadAnswer>;
   /** Ends the worker and starts an empty one. */
   restart(): void;
 }
@@ -32,21 +41,28 @@ export interface ModelLoaderOptions {
 }
 
 export class ModelLoader {
-  readonly #items: LoadItem[];
+  readonly #rows = new Map<string, LoadItem>();
   #installed = new Map<string, InstalledPack>();
   #fromNetwork = false;
   /** Bytes that earlier installations of this visit fetched. */
   #fetchedBefore = 0;
   #fetchedNow = 0;
 
-  constructor(private readonly options: ModelLoaderOptions) {
-    this.#items = options.targets.map(({ entry: { id, title, sizeBytes } }) => ({
-      packId: id,
-      title,
-      sizeBytes,
-      loadedBytes: 0,
-      step: 'waiting',
-    }));
+  constructor(private readonly options: ModelLoaderOptions) {}
+
+  /** A row for each model in use. */
+  get #items(): LoadItem[] {
+    return this.options.targets.map(({ model }) => this.#row(model));
+  }
+
+  #row({ id, title, sizeBytes }: LoadTarget['model']): LoadItem {
+    const known = this.#rows.get(id);
+    if (known) return known;
+    const row: LoadItem = { packId: id, title, sizeBytes: sizeBytes ?? 0, loadedBytes: 0, step: 'waiting' };
+    this.#rows.set(id, row);
+    const pack = this.#installed.get(id);
+    if (pack) this.#remember([pack]);
+    return row;
   }
 
   /** Bytes of models fetched over the network since the page was opened. */
@@ -54,9 +70,9 @@ export class ModelLoader {
     return this.#fetchedBefore + this.#fetchedNow;
   }
 
-  /** Packs on the disk, as far as they were looked for. */
+  /** Packs of the models in use, as far as they were looked for. */
   get installed(): readonly InstalledPack[] {
-    return [...this.#installed.values()];
+    return this.options.targets.flatMap(({ model }) => this.#installed.get(model.id) ?? []);
   }
 
   get items(): LoadItem[] {
@@ -71,9 +87,17 @@ export class ModelLoader {
     });
   }
 
+  /** Ids of all models on the disk that are whole, those that were fetched from a hub included. No network. */
+  async stored(): Promise<Set<string>> {
+    const { packs } = await this.options.packs.call('list', null);
+    this.#remember(packs.flatMap(({ installed }) => installed ?? []));
+    return new Set(packs.flatMap(({ packId, installed }) => (installed ? [packId] : [])));
+  }
+
   /** Looks at the disk alone. @returns whether everything is there, and whether an installation had begun. */
   async inspect(): Promise<{ complete: boolean; resumable: boolean }> {
-    const { installed, missing, partial } = await this.options.packs.call('inspect', { packIds: this.#packIds() });
+    const packIds = this.#packIds(({ kind }) => kind !== 'built-in');
+    const { installed, missing, partial } = await this.options.packs.call('inspect', { packIds });
     for (const item of this.#items) {
       item.step = 'waiting';
       item.loadedBytes = partial.find(({ packId }) => packId === item.packId)?.loadedBytes ?? 0;
@@ -86,7 +110,8 @@ export class ModelLoader {
   async install(signal: AbortSignal): Promise<void> {
     this.#fromNetwork = true;
     const onProgress = this.#progress();
-    const request = { packIds: this.#packIds(), baseUrl: this.options.baseUrl };
+    const packIds = this.#packIds(({ kind }) => kind === 'app');
+    const request = { packIds, baseUrl: this.options.baseUrl };
     const { installed } = await this.options.packs.call('install', request, { signal, onProgress });
     this.#remember(installed);
   }
@@ -96,35 +121,28 @@ export class ModelLoader {
     return this.options.packs.call('time', { packId, baseUrl: this.options.baseUrl }, { signal });
   }
 
-  /** Loads every model, all at once: reading and creating overlap well on two cores. */
-  async load(): Promise<Map<string, LoadAnswer>> {
-    const answers = new Map<string, LoadAnswer>();
-    await Promise.all(
-      this.options.targets.map(async (target) => {
-        answers.set(target.entry.id, await this.loadOne(target.entry.id));
-      }),
-    );
-    return answers;
-  }
-
   /** Loads one model; a file damaged or gone since is replaced once, and nothing else is fetched. */
   async loadOne(packId: string): Promise<LoadAnswer> {
-    const target = this.options.targets.find(({ entry }) => entry.id === packId);
+    const target = this.options.targets.find(({ model }) => model.id === packId);
     const pack = this.#installed.get(packId);
-    if (!target || !pack) throw new SottoError('model-missing', `The pack ${packId} is not installed.`);
+    const needsPack = target?.model.source.kind !== 'built-in';
+    if (!target || (needsPack && !pack)) throw new SottoError('model-missing', `The pack ${packId} is not installed.`);
     try {
       return await this.#loadInto(target, pack);
     } catch (error) {
       const { code } = toSottoError(error);
       if (code !== 'model-corrupt' && code !== 'model-missing') throw error;
+      // Only what the app serves itself is fetched unasked.
+      if (target.model.source.kind !== 'app') throw error;
       target.restart();
       return await this.#loadInto(target, await this.#repair(packId));
     }
   }
 
-  async #loadInto(target: LoadTarget, pack: InstalledPack): Promise<LoadAnswer> {
-    const answer = await target.load(pack, (step) => this.#change(pack.id, { step }));
-    this.#change(pack.id, { step: 'ready' });
+  async #loadInto(target: LoadTarget, pack: InstalledPack | undefined): Promise<LoadAnswer> {
+    const { id } = target.model;
+    const answer = await target.load(pack, (step) => this.#change(id, { step }));
+    this.#change(id, { step: 'ready' });
     return answer;
   }
 
@@ -152,15 +170,17 @@ export class ModelLoader {
     };
   }
 
-  #packIds(): string[] {
-    return this.options.targets.map(({ entry }) => entry.id);
+  #packIds(wanted: (source: CatalogModel['source']) => boolean): string[] {
+    return this.options.targets.filter(({ model }) => wanted(model.source)).map(({ model }) => model.id);
   }
 
   #remember(installed: readonly InstalledPack[]): void {
     for (const pack of installed) {
       this.#installed.set(pack.id, pack);
-      const item = this.#items.find(({ packId }) => packId === pack.id);
-      if (item) item.loadedBytes = item.sizeBytes;
+      const row = this.#rows.get(pack.id);
+      if (!row) continue;
+      row.sizeBytes ||= pack.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+      row.loadedBytes = row.sizeBytes;
     }
   }
 

@@ -1,4 +1,3 @@
-import type { CatalogEntry } from '../../src/models/catalog';
 import type { LoadItem, LoadTarget } from '../../src/models/model-loader';
 import type { InstalledPack, InstallProgress, LoadAnswer, PackBytes, PackCalls } from '../../workers/protocol';
 import { type CallOptions, type Client, SottoError } from '../../workers/rpc';
@@ -43,8 +42,13 @@ export class FakeWorker extends EventTarget implements Worker {
 
 export const LOADED: LoadAnswer = { readMs: 1, createMs: 2, warmUpMs: 3 };
 
-export function entryOf(id: string, sizeBytes: number): CatalogEntry {
-  return { id, role: 'stt', title: id.toUpperCase(), purpose: 'does', sizeBytes };
+export function modelOf(
+  id: string,
+  sizeBytes: number | undefined,
+  kind: 'app' | 'built-in' | 'hub' = 'app',
+): LoadTarget['model'] {
+  const source = kind === 'hub' ? { kind, repository: 'a/b', revision: 'main', files: [] } : { kind };
+  return { id, title: id.toUpperCase(), sizeBytes, source };
 }
 
 export function installedOf(id: string, version = '1'): InstalledPack {
@@ -54,10 +58,14 @@ export function installedOf(id: string, version = '1'): InstalledPack {
 /** A model that loads, or fails as often as it is told to. */
 export class FakeTarget implements LoadTarget {
   restarts = 0;
-  readonly loads: InstalledPack[] = [];
+  readonly loads: (InstalledPack | undefined)[] = [];
   failures: unknown[] = [];
-  constructor(readonly entry: CatalogEntry) {}
-  async load(pack: InstalledPack, onStep: (step: 'reading' | 'creating' | 'warming-up') => void): Promise<LoadAnswer> {
+  readonly role = 'stt';
+  constructor(public model: LoadTarget['model']) {}
+  async load(
+    pack: InstalledPack | undefined,
+    onStep: (step: 'reading' | 'creating' | 'warming-up') => void,
+  ): Promise<LoadAnswer> {
     this.loads.push(pack);
     onStep('reading');
     const failure = this.failures.shift();

@@ -4,7 +4,7 @@ import { STARTER_PACK } from '../../src/models/catalog';
 import { type LoadItem, ModelLoader } from '../../src/models/model-loader';
 import { ModelWorker } from '../../src/models/model-worker';
 import { SottoError } from '../../workers/rpc';
-import { entryOf, FakePacks, FakeTarget, FakeWorker, installedOf, LOADED, stepsOf } from './model-fakes';
+import { FakePacks, FakeTarget, FakeWorker, installedOf, LOADED, modelOf, stepsOf } from './model-fakes';
 import { failureOf } from './pack-fakes';
 
 interface TestCalls {
@@ -125,7 +125,7 @@ describe('a model in its worker', () => {
 
 function loaderOf() {
   const packs = new FakePacks();
-  const [ear, voice] = [new FakeTarget(entryOf('ear', 100)), new FakeTarget(entryOf('voice', 50))];
+  const [ear, voice] = [new FakeTarget(modelOf('ear', 100)), new FakeTarget(modelOf('voice', 50))];
   const changes: LoadItem[][] = [];
   const network: boolean[] = [];
   const loader = new ModelLoader({
@@ -168,12 +168,7 @@ describe('the model loader', () => {
     const { packs, loader, changes, network, ear } = loaderOf();
     packs.installed = [installedOf('ear'), installedOf('voice')];
     await loader.inspect();
-    expect(await loader.load()).toEqual(
-      new Map([
-        ['ear', LOADED],
-        ['voice', LOADED],
-      ]),
-    );
+    expect(await Promise.all([loader.loadOne('ear'), loader.loadOne('voice')])).toEqual([LOADED, LOADED]);
     expect(packs.calls.map(({ key }) => key)).toEqual(['inspect']);
     expect(stepsOf(changes, 'ear')).toEqual(['reading', 'creating', 'warming-up', 'ready']);
     expect(loader.items.map(({ step }) => step)).toEqual(['ready', 'ready']);
@@ -197,7 +192,7 @@ describe('the model loader', () => {
     expect(changes[0]?.[0]).toMatchObject({ step: 'downloading', loadedBytes: 40 });
     expect(network).toEqual([true]);
     expect(loader.fetchedBytes).toBe(40);
-    await loader.load();
+    await Promise.all([loader.loadOne('ear'), loader.loadOne('voice')]);
     expect(loader.items.every(({ loadedBytes, sizeBytes }) => loadedBytes === sizeBytes)).toBe(true);
   });
 
@@ -225,9 +220,9 @@ describe('the model loader', () => {
     packs.installed = [installedOf('ear'), installedOf('voice')];
     await loader.inspect();
     ear.failures = [new SottoError(code, 'bad')];
-    await loader.load();
+    await Promise.all([loader.loadOne('ear'), loader.loadOne('voice')]);
     expect(ear.restarts).toBe(1);
-    expect(ear.loads.map(({ version }) => version)).toEqual(['1', 'repaired']);
+    expect(ear.loads.map((pack) => pack?.version)).toEqual(['1', 'repaired']);
     expect(packs.calls.map(({ key, request }) => [key, request])).toContainEqual([
       'repair',
       { packId: 'ear', baseUrl: 'https://sotto.test/models/' },
@@ -241,7 +236,7 @@ describe('the model loader', () => {
     packs.installed = [installedOf('ear'), installedOf('voice')];
     await loader.inspect();
     ear.failures = [new SottoError('model-corrupt', 'first'), new SottoError('model-corrupt', 'second')];
-    expect((await failureOf(loader.load())).message).toBe('second');
+    expect((await failureOf(loader.loadOne('ear'))).message).toBe('second');
     expect(packs.calls.filter(({ key }) => key === 'repair')).toHaveLength(1);
   });
 
@@ -252,7 +247,7 @@ describe('the model loader', () => {
     ear.failures = [new SottoError('model-corrupt', 'first')];
     await loader.loadOne('ear');
     await loader.loadOne('ear');
-    expect(ear.loads.map(({ version }) => version)).toEqual(['1', 'repaired', 'repaired']);
+    expect(ear.loads.map((pack) => pack?.version)).toEqual(['1', 'repaired', 'repaired']);
   });
 
   it('does not repair what a repair would not mend', async () => {
@@ -269,6 +264,33 @@ describe('the model loader', () => {
     const error = await failureOf(loader.loadOne('voice'));
     expect([error.code, error.message]).toEqual(['model-missing', expect.stringContaining('voice')]);
     expect((await failureOf(loader.loadOne('nobody'))).code).toBe('model-missing');
+  });
+
+  it('loads what the browser brings without a pack, and asks the disk for none', async () => {
+    const { packs, loader, voice, network } = loaderOf();
+    voice.model = modelOf('chime', 0, 'built-in');
+    packs.installed = [installedOf('ear')];
+    expect(await loader.inspect()).toEqual({ complete: true, resumable: true });
+    expect(packs.calls[0]?.request).toEqual({ packIds: ['ear'] });
+    expect(await loader.loadOne('chime')).toEqual(LOADED);
+    expect(voice.loads).toEqual([undefined]);
+    expect(network).not.toContain(true);
+    expect(loader.items.map(({ packId, step }) => [packId, step])).toEqual([
+      ['ear', 'waiting'],
+      ['chime', 'ready'],
+    ]);
+  });
+
+  it('never fetches from a hub unasked: neither what is missing nor what is damaged', async () => {
+    const { packs, loader, ear } = loaderOf();
+    ear.model = modelOf('big-ear', undefined, 'hub');
+    packs.installed = [installedOf('big-ear'), installedOf('voice')];
+    await loader.inspect();
+    await loader.install(new AbortController().signal);
+    expect(packs.calls.at(-1)).toMatchObject({ key: 'install', request: { packIds: ['voice'] } });
+    ear.failures = [new SottoError('model-corrupt', 'bad')];
+    expect((await failureOf(loader.loadOne('big-ear'))).code).toBe('model-corrupt');
+    expect(packs.calls.map(({ key }) => key)).not.toContain('repair');
   });
 
   it('hands out copies of its rows', () => {

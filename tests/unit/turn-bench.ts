@@ -1,5 +1,6 @@
 import { Brake } from '../../src/agent/brake';
 import { History } from '../../src/agent/history';
+import { MAX_REPLY_TOKENS } from '../../src/agent/prompt';
 import type { Route } from '../../src/agent/router';
 import type { SkillMatch } from '../../src/agent/skills/skill';
 import { type Decision, type Heard, type Question, runTurn } from '../../src/agent/turn';
@@ -52,6 +53,7 @@ export function turnOf(
           modelBrake: turn.modelHold ? new Brake(model) : undefined,
           voice,
           rate: turn.rate,
+          maxTokens: MAX_REPLY_TOKENS,
           history,
           earlyClause: true,
           route: (text) => {
