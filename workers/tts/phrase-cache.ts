@@ -26,8 +26,9 @@ export class PhraseCache {
     return this.#bytes;
   }
 
-  get(text: string, rate: number): Phrase | undefined {
-    const key = keyOf(text, rate);
+  /** @param style whatever else of the voice makes it sound otherwise: which one it is, and its pitch. */
+  get(text: string, rate: number, style = ''): Phrase | undefined {
+    const key = keyOf(text, rate, style);
     const phrase = this.#phrases.get(key);
     if (!phrase) return undefined;
     this.#phrases.delete(key);
@@ -36,10 +37,10 @@ export class PhraseCache {
   }
 
   /** Keeps a clause that was made to its end. Those over 6 s are not kept. */
-  put(text: string, rate: number, phrase: Phrase): void {
+  put(text: string, rate: number, phrase: Phrase, style = ''): void {
     const { byteLength, length } = phrase.samples;
     if (length === 0 || byteLength > this.maxBytes || (length / this.sampleRateHz) * 1000 > MAX_PHRASE_MS) return;
-    const key = keyOf(text, rate);
+    const key = keyOf(text, rate, style);
     this.#forget(key);
     this.#phrases.set(key, phrase);
     this.#bytes += byteLength;
@@ -57,4 +58,4 @@ export class PhraseCache {
   }
 }
 
-const keyOf = (text: string, rate: number) => `${rate.toFixed(2)} ${text}`;
+const keyOf = (text: string, rate: number, style: string) => `${style}|${rate.toFixed(2)} ${text}`;

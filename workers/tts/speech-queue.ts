@@ -3,7 +3,7 @@ import { StreamingResampler } from '../audio/resampler';
 import type { Hold } from '../hold';
 import type { Tags } from '../measure-reporter';
 import { measure, span } from '../measures';
-import type { ErrorCode, SpeakAnswer, SpeakProgress, TtsCalls, TtsToPlayback } from '../protocol';
+import type { ErrorCode, SpeakAnswer, SpeakProgress, TtsCalls, TtsOptions, TtsToPlayback } from '../protocol';
 import { throwIfAborted, toSottoError } from '../rpc';
 import { SerialQueue } from '../serial-queue';
 import { LeadingSilence } from './leading-silence';
@@ -15,19 +15,30 @@ import { concatenated, TrailingSilence } from './trailing-silence';
 export interface VoiceOptions {
   /** 1 is the voice's own pace, 0.8 slower. */
   rate: number;
+  /** As a factor of the voice's own height. */
+  pitch: number;
+  /** Which of the model's voices; undefined for its first. */
+  voice: string | undefined;
+  /** Nothing of the reply was asked for before this clause. */
+  first: boolean;
   /** Sound of the same reply that was made and is not heard yet, if it is heard as soon as it can be. */
   aheadMs: number;
   /** Called between runs; ends the speech by throwing. */
   pause: () => Promise<void>;
   /** The end of the text side. */
   onPhonemes: () => void;
-  /** Where each word ends, in milliseconds from the first sample; told before it. */
+  /**
+   * Where each word ends, in milliseconds from the first sample; told before it, and told again with more of them by a voice
+   * that makes the clause piece by piece.
+   */
   onWords: (endsMs: readonly number[]) => void;
 }
 
 /** The voice: text to PCM chunks at `sampleRateHz`. */
 export interface Voice {
   sampleRateHz: number;
+  /** It gives a sign instead of saying the words: as loud as it is meant to be, and not for another clause of the same words. */
+  signal?: boolean;
   speak(text: string, options: VoiceOptions): AsyncGenerator<Float32Array>;
 }
 
@@ -45,10 +56,13 @@ export interface SpeechQueueOptions {
 /** A cached phrase is sent in two parts, so that the first leaves before the whole is resampled. */
 const FIRST_PART_MS = 250;
 
+const PLAIN: TtsOptions = { voice: undefined, pitch: 1 };
+
 /** What becomes of one clause while it is spoken. */
 interface Clause {
   replyId: number;
   startMs: number;
+  style: string;
   samplesOut: number;
   wordEndsMs: readonly number[];
   firstPcmMs: number;
@@ -66,6 +80,7 @@ export class SpeechQueue {
   #replySinceMs: number | undefined;
   #replySamples = 0;
   readonly #queue = new SerialQueue();
+  #style = PLAIN;
 
   constructor(options: SpeechQueueOptions) {
     this.#options = options;
@@ -73,20 +88,27 @@ export class SpeechQueue {
     this.#resampler = new StreamingResampler(options.voice.sampleRateHz, options.outputRateHz);
   }
 
+  /** How clauses sound that are asked for from now on. */
+  configure(style: TtsOptions): void {
+    this.#style = style;
+  }
+
   speak(
     { replyId, text, rate }: TtsCalls['speak']['request'],
     onProgress: (progress: SpeakProgress) => void,
     signal: AbortSignal,
   ): Promise<SpeakAnswer> {
+    const { voice, pitch } = this.#style;
     return this.#queue.run(async () => {
-      const { cache, hold, pause } = this.#options;
+      const { hold, pause } = this.#options;
       throwIfAborted(signal);
       const startMs = performance.now();
-      this.#begin(replyId);
+      const first = this.#begin(replyId);
       const spokenText = normaliseForSpeech(text);
       const clause: Clause = {
         replyId,
         startMs,
+        style: `${voice ?? ''} ${pitch.toFixed(2)}`,
         samplesOut: 0,
         wordEndsMs: [],
         firstPcmMs: 0,
@@ -101,12 +123,14 @@ export class SpeechQueue {
       const onPhonemes = () => {
         phonemesMs = performance.now() - startMs;
       };
-      const phrase = cache?.get(spokenText, rate);
+      const phrase = this.#cache?.get(spokenText, rate, clause.style);
       let failure: { error: ErrorCode } | undefined;
       try {
         if (phrase) await this.#repeat(clause, phrase, between);
-        else if (spokenText)
-          await this.#say(clause, spokenText, { rate, aheadMs: this.#aheadMs(), pause: between, onPhonemes });
+        else if (spokenText) {
+          const aheadMs = this.#aheadMs();
+          await this.#say(clause, spokenText, { rate, pitch, voice, first, aheadMs, pause: between, onPhonemes });
+        }
       } catch (thrown) {
         failure = { error: toSottoError(thrown).code };
         throw thrown;
@@ -134,7 +158,8 @@ export class SpeechQueue {
 
   /** Makes a clause, and keeps it for the next time. */
   async #say(clause: Clause, text: string, options: Omit<VoiceOptions, 'onWords'>): Promise<void> {
-    const { voice, cache } = this.#options;
+    const { voice } = this.#options;
+    const cache = this.#cache;
     const leading = new LeadingSilence(voice.sampleRateHz);
     const trailing = new TrailingSilence(voice.sampleRateHz, text);
     let endsMs: readonly number[] = [];
@@ -151,7 +176,7 @@ export class SpeechQueue {
       const audible = leading.trim(chunk);
       if (!audible.length) continue;
       clause.wordEndsMs = endsMs.map((ms) => Math.max(0, ms - this.#ms(leading.trimmedSamples)));
-      send(trailing.push(this.#leveller.process(audible)));
+      send(trailing.push(voice.signal ? audible : this.#leveller.process(audible)));
     }
     const rest = trailing.finish();
     // What was cut off may have held a word's last closure: every word ends within the sound, or it would never be heard.
@@ -159,7 +184,7 @@ export class SpeechQueue {
     clause.wordEndsMs = clause.wordEndsMs.map((ms) => Math.min(ms, audioMs));
     if (rest.length) send(rest);
     else if (clause.firstPcmAtMs !== undefined) this.#report(clause, clause.firstPcmAtMs);
-    cache?.put(text, options.rate, { samples: whole, wordEndsMs: clause.wordEndsMs });
+    cache?.put(text, options.rate, { samples: whole, wordEndsMs: clause.wordEndsMs }, clause.style);
   }
 
   /** Tells of a clause once it is over, so that nothing of this comes before its sound. */
@@ -199,13 +224,19 @@ export class SpeechQueue {
     onProgress({ audioMs: this.#ms(samplesOut), wordEndsMs: [...wordEndsMs], firstPcmAtMs });
   }
 
-  #begin(replyId: number): void {
-    if (replyId === this.#replyId) return;
+  get #cache(): PhraseCache | undefined {
+    return this.#options.voice.signal ? undefined : this.#options.cache;
+  }
+
+  /** @returns whether nothing of the reply was asked for before. */
+  #begin(replyId: number): boolean {
+    if (replyId === this.#replyId) return false;
     this.#replyId = replyId;
     this.#replySinceMs = undefined;
     this.#replySamples = 0;
     const { voice, outputRateHz } = this.#options;
     this.#resampler = new StreamingResampler(voice.sampleRateHz, outputRateHz);
+    return true;
   }
 
   #aheadMs(): number {
