@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { flitePackFiles } from './bin/lib/flite-pack.ts';
 import { bundledPackages } from './bin/lib/hosting/bundled-packages.ts';
 import { headersFile } from './bin/lib/hosting/host-headers.ts';
 import { offlineShell } from './bin/lib/offline-shell.ts';
@@ -56,7 +57,7 @@ export default defineConfig({
       'onnxruntime-web/wasm': file('./node_modules/onnxruntime-web/dist/ort.wasm.min.mjs'),
     },
   },
-  plugins: [withoutProtobuf, hostFiles, packages.page, offlineShell()],
+  plugins: [withoutProtobuf, hostFiles, packages.page, flitePackFiles(), offlineShell()],
   worker: { format: 'es', plugins: () => [packages.worker()] },
   build: {
     target: 'es2022',

@@ -43,12 +43,13 @@ export function wordEndFrames(
     }
     const to = groups.at(-1) ?? at;
     for (const phoneme of after) skip(phoneme);
-    ends.push(...(groups.length === words.length ? groups : shareOut(words, from, to)));
+    ends.push(...(groups.length === words.length ? groups : sharedWordEnds(words, from, to)));
   }
   return ends;
 }
 
-function shareOut(words: readonly string[], from: number, to: number): number[] {
+/** Ends of words that are said from `from` to `to`, by the length of each. */
+export function sharedWordEnds(words: readonly string[], from: number, to: number): number[] {
   const total = words.reduce((sum, word) => sum + weightOf(word), 0);
   let sum = 0;
   return words.map((word) => {
