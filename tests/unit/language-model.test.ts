@@ -6,6 +6,7 @@ const SHAPE = { layers: 1, keyValueHeads: 1, headSize: 1 };
 
 /** A graph whose logits say which token it ended on and how many it had seen; its cache holds the tokens. */
 class FakeSession {
+  readonly inputNames: readonly string[] = ['input_ids', 'attention_mask'];
   readonly runs: number[][] = [];
   async run(feeds: Record<string, ort.Tensor>): Promise<Record<string, ort.Tensor>> {
     const tokens = Array.from(feeds.input_ids?.data as BigInt64Array, Number);
@@ -24,7 +25,7 @@ class FakeSession {
 
 function modelOf() {
   const session = new FakeSession();
-  const model = new LanguageModel(session as unknown as ort.InferenceSession, SHAPE);
+  const model = new LanguageModel(session, SHAPE);
   const looks: number[][] = [];
   const prefill = (tokens: number[], options: PrefillOptions = {}) =>
     model.prefill(tokens, async () => {}, { look: (logits) => looks.push([...logits]), ...options });

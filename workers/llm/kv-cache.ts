@@ -6,7 +6,11 @@ export interface AttentionShape {
   layers: number;
   keyValueHeads: number;
   headSize: number;
+  /** What the graph keeps keys and values in; float32 unless said. */
+  precision?: KeyValuePrecision;
 }
+
+export type KeyValuePrecision = 'float32' | 'float16';
 
 export class KvCache {
   /** Tokens whose keys and values are held, in order. */
@@ -31,20 +35,26 @@ export class KvCache {
 
   /** Keeps the first `length` tokens. Slices, because the cache of the library cuts by length alone and we check tokens. */
   cut(length: number): void {
-    const { keyValueHeads, headSize } = this.shape;
+    const { keyValueHeads, headSize, precision = 'float32' } = this.shape;
     const held = this.tokens.length;
     if (length === held && held > 0) return;
+    // Bytes, because browsers differ in what they have for half precision.
+    const tokenBytes = headSize * (precision === 'float16' ? 2 : 4);
     for (const name of this.#names('past_key_values')) {
-      const dims = [1, keyValueHeads, length, headSize];
-      const kept = new Float32Array(keyValueHeads * length * headSize);
-      const source = this.#tensors[name]?.data;
-      if (length > 0 && source instanceof Float32Array) {
+      const kept = new Uint8Array(keyValueHeads * length * tokenBytes);
+      const data = this.#tensors[name]?.data;
+      if (length > 0 && ArrayBuffer.isView(data)) {
+        const source = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
         for (let head = 0; head < keyValueHeads; head++) {
-          const from = head * held * headSize;
-          kept.set(source.subarray(from, from + length * headSize), head * length * headSize);
+          const from = head * held * tokenBytes;
+          kept.set(source.subarray(from, from + length * tokenBytes), head * length * tokenBytes);
         }
       }
-      this.#tensors[name] = new ort.Tensor('float32', kept, dims);
+      const dims = [1, keyValueHeads, length, headSize];
+      this.#tensors[name] =
+        precision === 'float16'
+          ? new ort.Tensor('float16', new Uint16Array(kept.buffer), dims)
+          : new ort.Tensor('float32', new Float32Array(kept.buffer), dims);
     }
     this.tokens.length = length;
   }

@@ -1,60 +1,39 @@
-/** The language model: messages in, a stream of text out. */
-import { installedFileJson } from '../config-values';
-import { measuredLoad, reportMeasures } from '../measures';
+/** The language model by Sotto's own loop: messages in, a stream of text out. */
+import { reportMeasures } from '../measures';
 import type { LlmCalls } from '../protocol';
-import { SottoError, serve } from '../rpc';
+import { requirePack } from '../require-pack';
+import { serve } from '../rpc';
 import { configureRuntime, PackReader } from '../runtime';
 import { createTokenizer } from '../tokenizer';
 import { yieldToMessages } from '../yield-to-messages';
-import { LanguageModel } from './language-model';
+import { chatFormatOf } from './chat-format';
+import { LanguageModel, precisionOf } from './language-model';
+import { readModelShape } from './model-shape';
 import { Replier } from './replier';
+import { replierHandlers } from './replier-handlers';
 
-let replier: Replier | undefined;
+const GENERATION_CONFIG = 'generation_config.json';
 
 reportMeasures('llm', self);
-serve<LlmCalls>(self, {
-  load: ({ pack, runtime }, { progress, signal }) =>
-    measuredLoad('llm', async () => {
-      configureRuntime(runtime);
-      const reader = new PackReader(pack, (step) => progress({ step }));
-      const config = installedFileJson(await reader.json('config.json'), 'config.json');
-      const tokenizer = createTokenizer(
-        await reader.json('tokenizer.json'),
-        await reader.json('tokenizer_config.json'),
-      );
-      const model = new LanguageModel(await reader.session('onnx/model_quantized.onnx'), {
-        layers: config.number('num_hidden_layers'),
-        keyValueHeads: config.number('num_key_value_heads'),
-        headSize: config.number('head_dim'),
-      });
-      const created = new Replier(model, tokenizer, new Set([config.number('eos_token_id')]), yieldToMessages);
-      progress({ step: 'warming-up' });
-      const start = performance.now();
-      // Two tokens run both shapes of the graph, prompt and step; the page then primes the prompt it will really use.
-      const messages = [{ role: 'user' as const, content: 'Hello.' }];
-      await created.generate({ messages, maxTokens: 2, earlyClause: true, holdAfterClause: false }, () => {}, signal);
-      const warmUpMs = performance.now() - start;
-      await reader.verified();
-      replier = created;
-      return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
-    }),
-  async prime(request, { signal }) {
-    return loaded().prime(request, signal);
-  },
-  async generate(request, { progress, signal }) {
-    return loaded().generate(request, progress, signal);
-  },
-  async hold() {
-    loaded().hold();
-    return null;
-  },
-  async release() {
-    loaded().release();
-    return null;
-  },
-});
-
-function loaded(): Replier {
-  if (!replier) throw new SottoError('model-missing', 'The language model is not loaded yet.');
-  return replier;
-}
+serve<LlmCalls>(
+  self,
+  replierHandlers(async (request, { progress }) => {
+    const pack = requirePack(request.pack);
+    configureRuntime(request.runtime);
+    const reader = new PackReader(pack, (step) => progress({ step }));
+    const config = await reader.json('config.json');
+    const hasGenerationConfig = pack.files.some(({ path }) => path === GENERATION_CONFIG);
+    const generation = hasGenerationConfig ? await reader.json(GENERATION_CONFIG) : undefined;
+    const tokenizerConfig = await reader.json('tokenizer_config.json');
+    const tokenizer = createTokenizer(await reader.json('tokenizer.json'), tokenizerConfig);
+    const { maxPositions, endTokens, ...shape } = readModelShape(pack.id, config, generation);
+    const session = await reader.session('onnx/model_quantized.onnx');
+    const model = new LanguageModel(session, { ...shape, precision: precisionOf(session) });
+    const format = chatFormatOf(tokenizerConfig, tokenizer);
+    // Some lists of end tokens lack the mark that the model's own template closes a message with.
+    const close = tokenizer.encode(format.end);
+    const ends = new Set(close.length === 1 ? [...endTokens, ...close] : endTokens);
+    const replier = new Replier(model, tokenizer, ends, yieldToMessages, { format, maxPositions });
+    return { replier, readMs: reader.readMs, createMs: reader.createMs, verified: () => reader.verified() };
+  }),
+);

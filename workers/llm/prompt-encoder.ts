@@ -1,9 +1,10 @@
 /**
- * ChatML prompts as tokens, such that what was evaluated once is found again. A reply's own tokens are remembered:
+ * Prompts as tokens, such that what was evaluated once is found again. A reply's own tokens are remembered:
  * decoding and encoding them again can give others, and one different token throws away the cache behind it.
  */
 import type { ChatMessage } from '../protocol';
 import type { TextTokenizer } from '../tokenizer';
+import { CHATML, type ChatFormat } from './chat-format';
 
 /** What ends a sentence, and whatever white space or quotes follow it. */
 const SENTENCE_END = /[\s"'”’.,!?…]+$/;
@@ -13,12 +14,17 @@ const REMEMBERED_REPLIES = 32;
 
 export class PromptEncoder {
   readonly #replies = new Map<string, number[]>();
+  readonly #begin: readonly number[];
   readonly #close: readonly number[];
   readonly #openReply: readonly number[];
 
-  constructor(private readonly tokenizer: TextTokenizer) {
-    this.#close = tokenizer.encode('<|im_end|>\n');
-    this.#openReply = tokenizer.encode('<|im_start|>assistant\n');
+  constructor(
+    private readonly tokenizer: TextTokenizer,
+    private readonly format: ChatFormat = CHATML,
+  ) {
+    this.#begin = format.begin ? tokenizer.encode(format.begin) : [];
+    this.#close = tokenizer.encode(format.close);
+    this.#openReply = tokenizer.encode(format.open('assistant'));
   }
 
   /** Remembers the tokens a reply was made of. */
@@ -30,7 +36,8 @@ export class PromptEncoder {
 
   /** The conversation so far, every message closed. Each is encoded by itself, so a prefix of messages is a prefix of tokens. */
   encode(messages: readonly ChatMessage[]): number[] {
-    return messages.flatMap((message) => [...this.#open(message), ...this.#content(message), ...this.#close]);
+    const closed = messages.map((message) => [...this.#open(message), ...this.#content(message), ...this.#close]);
+    return [this.#begin, ...closed].flat();
   }
 
   /** The conversation and the opening of the reply. */
@@ -58,7 +65,7 @@ export class PromptEncoder {
   }
 
   #open({ role }: ChatMessage): readonly number[] {
-    return role === 'assistant' ? this.#openReply : this.tokenizer.encode(`<|im_start|>${role}\n`);
+    return role === 'assistant' ? this.#openReply : this.tokenizer.encode(this.format.open(role));
   }
 
   #content({ role, content }: ChatMessage): number[] {

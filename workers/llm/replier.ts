@@ -1,15 +1,17 @@
 /** One reply at a time: prompt in, text out, with hold, abort and the limits of a spoken reply. */
 import { Hold } from '../hold';
 import { span, spanned } from '../measures';
-import type { ErrorCode, GenerateAnswer, LlmCalls, StopReason } from '../protocol';
+import type { ErrorCode, GenerateAnswer, LlmCalls, LlmOptions, StopReason } from '../protocol';
 import { SottoError, throwIfAborted, toSottoError } from '../rpc';
 import { SerialQueue } from '../serial-queue';
 import type { TextTokenizer } from '../tokenizer';
+import type { ChatFormat } from './chat-format';
 import { ClauseCutter, LATE_FIRST_CLAUSE } from './clauses';
+import { ContextWindow } from './context-window';
 import { type BetweenSteps, type LanguageModel, MAX_POSITIONS, type Prefilled } from './language-model';
 import { probabilityOf } from './probability';
 import { PromptEncoder } from './prompt-encoder';
-import { pickToken } from './sampling';
+import { GREEDY, pickToken } from './sampling';
 import { replyLimit } from './sentence-limit';
 
 /** The end of a decoded text that is half of a character: more tokens are needed to read it. */
@@ -18,8 +20,29 @@ const HALF_CHARACTER = '\ufffd';
 /** Marks that end a sentence as the tokenizer knows them by themselves. */
 const SENTENCE_MARKS = ['.', '?', '!'];
 
+/** What a reply is made with until the page says otherwise. */
+export const DEFAULT_OPTIONS: LlmOptions = { ...GREEDY, contextTokens: MAX_POSITIONS };
+
+/** What differs from model to model. */
+export interface ReplierOptions {
+  format?: ChatFormat;
+  /** Longest prompt and reply together that the model can hold. */
+  maxPositions?: number;
+  /** Numbers from 0 to below 1 for replies that are drawn. */
+  random?: () => number;
+}
+
+/** The loop below a reply: a prompt is brought into the cache, then token by token is added. */
+export type TokenModel = Pick<LanguageModel, 'prefill' | 'step'>;
+
 export class Replier {
   readonly #prompts: PromptEncoder;
+  readonly #window = new ContextWindow();
+  readonly #maxPositions: number;
+  readonly #random: () => number;
+  #options = DEFAULT_OPTIONS;
+  /** Room that a prompt leaves for the reply: as much as the last one was allowed. */
+  #replyTokens = 0;
   /** Tokens that may follow the last word of a message that is over. */
   readonly #questionEnders: readonly number[];
   readonly #queue = new SerialQueue();
@@ -28,13 +51,21 @@ export class Replier {
   #clauseHold: Hold | undefined;
 
   constructor(
-    private readonly model: Pick<LanguageModel, 'prefill' | 'step'>,
+    private readonly model: TokenModel,
     private readonly tokenizer: TextTokenizer,
     private readonly endTokens: ReadonlySet<number>,
     private readonly pause: () => Promise<void>,
+    { format, maxPositions = MAX_POSITIONS, random = Math.random }: ReplierOptions = {},
   ) {
-    this.#prompts = new PromptEncoder(tokenizer);
+    this.#prompts = new PromptEncoder(tokenizer, format);
+    this.#maxPositions = maxPositions;
+    this.#random = random;
     this.#questionEnders = [...endTokens, ...SENTENCE_MARKS.flatMap((mark) => tokenizer.encode(mark))];
+  }
+
+  /** From the next reply on. */
+  configure(options: LlmOptions): void {
+    this.#options = options;
   }
 
   /** Stops the reply between two tokens. */
@@ -53,7 +84,9 @@ export class Replier {
     signal: AbortSignal,
   ): Promise<LlmCalls['prime']['answer']> {
     return this.#queue.run(async () => {
-      const tokens = opening ? this.#prompts.encodeOpening(messages, opening) : this.#prompts.encode(messages);
+      const { tokens } = this.#window.fit(messages, this.#room(this.#replyTokens), 0, (kept) =>
+        opening ? this.#prompts.encodeOpening(kept, opening) : this.#prompts.encode(kept),
+      );
       const { evaluatedTokens } = await spanned(
         'llm.prefill',
         () => this.model.prefill(tokens, this.#betweenSteps(signal)),
@@ -64,7 +97,7 @@ export class Replier {
   }
 
   generate(
-    { messages, maxTokens, earlyClause, holdAfterClause }: LlmCalls['generate']['request'],
+    { messages: asked, maxTokens, earlyClause, holdAfterClause }: LlmCalls['generate']['request'],
     onProgress: (progress: LlmCalls['generate']['progress']) => void,
     signal: AbortSignal,
   ): Promise<GenerateAnswer> {
@@ -80,9 +113,16 @@ export class Replier {
         onProgress({ kind: 'clause', text });
       };
       const start = performance.now();
-      const prompt = this.#prompts.encodeForReply(messages);
-      if (prompt.length + maxTokens > MAX_POSITIONS) {
-        throw new SottoError('inference-failed', 'The conversation is too long for the language model.');
+      this.#replyTokens = maxTokens;
+      const options = this.#options;
+      const { messages, tokens: prompt } = this.#window.fit(asked, this.#room(maxTokens), 1, (kept) =>
+        this.#prompts.encodeForReply(kept),
+      );
+      if (prompt.length + maxTokens > this.#maxPositions) {
+        throw new SottoError(
+          'inference-failed',
+          'The question is too long for the language model. Ask it in fewer words.',
+        );
       }
       const between = this.#betweenSteps(signal, clauseHold);
       const look = (logits: Float32Array) => {
@@ -103,7 +143,7 @@ export class Replier {
       let failure: { error: ErrorCode } | undefined;
       try {
         while (tokens.length < maxTokens) {
-          const token = pickToken(logits, tokens);
+          const token = pickToken(logits, tokens, options, this.#random);
           if (this.endTokens.has(token)) {
             stop = 'end';
             break;
@@ -152,6 +192,11 @@ export class Replier {
         heldMs,
       };
     });
+  }
+
+  /** Tokens that a prompt may have. */
+  #room(replyTokens: number): number {
+    return Math.min(this.#options.contextTokens, this.#maxPositions) - replyTokens;
   }
 
   #betweenSteps(signal: AbortSignal, clauseHold?: Hold): BetweenSteps {
