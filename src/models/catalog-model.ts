@@ -22,7 +22,14 @@ export interface CatalogFile {
 export type ModelSource =
   /** A pack from the app's own origin, under `models/<id>/`. */
   | { kind: 'app' }
-  | { kind: 'hub'; repository: string; revision: string; files: readonly CatalogFile[] }
+  | {
+      kind: 'hub';
+      repository: string;
+      revision: string;
+      files: readonly CatalogFile[];
+      /** WebLLM only: name of the compiled library, fetched from the user's own address and kept as `library.wasm`. */
+      library?: string;
+    }
   /** Nothing to fetch: the browser or Sotto's own code brings it. */
   | { kind: 'built-in' };
 
@@ -39,12 +46,41 @@ export interface CatalogVoice {
   language: string;
 }
 
+/** What to expect of a model, as a word; the sentences, in every language, are the page's. */
+export type QualityNote =
+  | 'hears-all-speech'
+  | 'stt-english-clear'
+  | 'stt-fair'
+  | 'stt-good'
+  | 'stt-best'
+  | 'llm-chatty'
+  | 'llm-simple'
+  | 'llm-fair'
+  | 'llm-good'
+  | 'llm-best'
+  | 'tts-clear'
+  | 'tts-natural'
+  | 'tts-robotic'
+  | 'tts-system'
+  | 'tts-chime';
+export type SpeedNote =
+  | 'instant'
+  | 'fast-everywhere'
+  | 'fine-on-cpu'
+  | 'slow-on-cpu'
+  | 'slower-than-speech-on-cpu'
+  | 'fast-on-gpu'
+  | 'fair-on-gpu'
+  | 'as-the-system';
+
 export interface CatalogModel {
   id: string;
   role: ModelRole;
   engine: EngineId;
   /** The model's name. */
   title: string;
+  /** Who made it. */
+  maker: string;
   /** What it does for the user, in words that follow "The part that". */
   purpose: string;
   source: ModelSource;
@@ -61,9 +97,12 @@ export interface CatalogModel {
   minimumTier: Tier;
   /** Of a voice model; empty for others, and where the browser names them. */
   voices: readonly CatalogVoice[];
-  /** What to expect of it, a sentence each. */
-  quality: string;
-  speed: string;
+  quality: QualityNote;
+  speed: SpeedNote;
+  /** Its programs for the GPU use 16-bit floats, which not every GPU has. */
+  needsShaderF16: boolean;
+  /** Sotto's own build of it has a part under the GPL (the phonemizer), which a build may leave out. */
+  needsGpl: boolean;
   /** Its weights were run here, by a test or a benchmark. */
   triedHere: boolean;
 }

@@ -1,57 +1,50 @@
+/** Every model that Sotto knows of. Where a figure is from stands beside it; what nobody here has computed is left out. */
 import type { ModelRole } from '../../workers/protocol';
+import { LANGUAGE_MODELS } from './catalog-language';
+import type { CatalogModel } from './catalog-model';
+import { DETECTORS, TRANSCRIBERS } from './catalog-speech';
+import { VOICES } from './catalog-voices';
 
-/** A pack of the starter set, as the page tells the user about it before anything is loaded. */
-export interface CatalogEntry {
-  id: string;
-  role: ModelRole;
-  /** The model's name. */
-  title: string;
-  /** What it does for the user, in words that follow "The part that". */
-  purpose: string;
+export const CATALOG: readonly CatalogModel[] = [...DETECTORS, ...TRANSCRIBERS, ...LANGUAGE_MODELS, ...VOICES];
+
+/** The model of that id; undefined for one that is not catalogued, as of an older version. */
+export function modelOf(id: string): CatalogModel | undefined {
+  return CATALOG.find((model) => model.id === id);
+}
+
+/** Ids of the packs of a whole conversation, the soonest useful first: ears, understanding, voice, and the big one last. */
+const STARTER_IDS: readonly string[] = ['silero-vad-v5', 'whisper-tiny.en', 'piper-joe', 'smollm2-135m'];
+/** Where a build leaves the GPL part out, another voice is the one to start with. */
+const FREE_VOICE_ID = 'flite';
+
+/** A model that comes with the app, and whose size is therefore known. */
+export interface CatalogEntry extends CatalogModel {
   /** Sum of its files in bytes, as its manifest says; a unit test holds the two together. */
   sizeBytes: number;
 }
 
-/** The four packs of a whole conversation, the soonest useful first: ears, understanding, voice, and the big one last. */
-export const STARTER_PACK: readonly CatalogEntry[] = [
-  {
-    id: 'silero-vad-v5',
-    role: 'vad',
-    title: 'Silero VAD',
-    purpose: 'hears when you speak',
-    sizeBytes: 2_327_524,
-  },
-  {
-    id: 'whisper-tiny.en',
-    role: 'stt',
-    title: 'Whisper tiny',
-    purpose: 'writes down what you say',
-    sizeBytes: 40_948_686,
-  },
-  {
-    id: 'piper-joe',
-    role: 'tts',
-    title: 'Piper Joe',
-    purpose: 'says it aloud',
-    sizeBytes: 18_584_199,
-  },
-  {
-    id: 'smollm2-135m',
-    role: 'llm',
-    title: 'SmolLM2 135M',
-    purpose: 'thinks of an answer',
-    sizeBytes: 137_534_428,
-  },
-];
+export const STARTER_PACK: readonly CatalogEntry[] = STARTER_IDS.map((id) => {
+  const model = modelOf(id);
+  if (model?.sizeBytes === undefined) throw new Error(`The catalogue does not tell the size of ${id}.`);
+  return { ...model, sizeBytes: model.sizeBytes };
+});
 
-/** What a pack of the starter set does. Throws for another: only packs that were loaded can be asked about. */
-export function roleOf(packId: string): ModelRole {
-  const entry = STARTER_PACK.find(({ id }) => id === packId);
-  if (!entry) throw new Error(`No pack is called ${packId}.`);
-  return entry.role;
+/** The model a role has before anything else is fetched. `withoutGpl`: this build left the GPL part out. */
+export function starterOf(role: ModelRole, withoutGpl = false): CatalogModel {
+  const found = STARTER_PACK.find((model) => model.role === role);
+  const model = found?.needsGpl && withoutGpl ? modelOf(FREE_VOICE_ID) : found;
+  if (!model) throw new Error(`No model is catalogued for ${role}.`);
+  return model;
 }
 
-/** The pack that plays a role. */
+/** What a model does. Throws for one that is not catalogued. */
+export function roleOf(packId: string): ModelRole {
+  const model = modelOf(packId);
+  if (!model) throw new Error(`No pack is called ${packId}.`);
+  return model.role;
+}
+
+/** The pack of the starter set that plays a role. */
 export function entryOf(role: ModelRole): CatalogEntry {
   const entry = STARTER_PACK.find((candidate) => candidate.role === role);
   if (!entry) throw new Error(`No model is catalogued for ${role}.`);

@@ -1,0 +1,122 @@
+/** What says an answer aloud. */
+import type { CatalogModel } from './catalog-model';
+import { KOKORO_VOICES } from './kokoro-voices';
+
+const COMMON = {
+  role: 'tts',
+  purpose: 'says it aloud',
+  voices: [],
+  needsShaderF16: false,
+  needsGpl: false,
+  memoryBytes: undefined,
+  sizeBytes: undefined,
+  triedHere: false,
+} as const satisfies Partial<CatalogModel>;
+
+/** English voices alone: kokoro-js has phonemes for no other language. */
+const KOKORO_ENGLISH = KOKORO_VOICES.filter(({ language }) => language.startsWith('en'));
+
+function kokoro(weights: 'model_quantized' | 'model', own: Partial<CatalogModel> & Pick<CatalogModel, 'id' | 'title'>) {
+  return {
+    ...COMMON,
+    engine: 'kokoro',
+    maker: 'hexgrad',
+    source: {
+      kind: 'hub',
+      repository: 'onnx-community/Kokoro-82M-v1.0-ONNX',
+      revision: 'main',
+      files: [
+        { path: 'config.json' },
+        { path: 'tokenizer.json' },
+        { path: 'tokenizer_config.json' },
+        { path: `onnx/${weights}.onnx` },
+        ...KOKORO_ENGLISH.map(({ id }) => ({ path: `voices/${id}.bin` })),
+      ],
+    },
+    languages: ['en'],
+    licence: 'Apache-2.0',
+    voices: KOKORO_ENGLISH,
+    devices: ['wasm'],
+    minimumTier: 'standard',
+    quality: 'tts-natural',
+    speed: 'slower-than-speech-on-cpu',
+    needsGpl: true,
+    ...own,
+  } as const satisfies CatalogModel;
+}
+
+/** What speaks, the starter first and what needs nothing last. */
+export const VOICES: readonly CatalogModel[] = [
+  {
+    ...COMMON,
+    id: 'piper-joe',
+    engine: 'sotto',
+    title: 'Piper Joe',
+    maker: 'Rhasspy',
+    source: { kind: 'app' },
+    sizeBytes: 18_584_199,
+    languages: ['en'],
+    licence: 'MIT',
+    voices: [{ id: 'joe', title: 'Joe', language: 'en-US' }],
+    devices: ['wasm'],
+    minimumTier: 'basic',
+    quality: 'tts-clear',
+    speed: 'fast-everywhere',
+    needsGpl: true,
+    triedHere: true,
+  },
+  // Real-time factor 1.3–1.9 on two cores: it speaks slower than it is heard there.
+  kokoro('model_quantized', { id: 'kokoro-82m', title: 'Kokoro 82M', triedHere: true }),
+  kokoro('model', {
+    id: 'kokoro-82m-gpu',
+    title: 'Kokoro 82M, for the GPU',
+    devices: ['webgpu'],
+    minimumTier: 'gpu',
+    speed: 'fast-on-gpu',
+  }),
+  {
+    ...COMMON,
+    id: 'flite',
+    engine: 'flite',
+    title: 'Flite',
+    maker: 'Carnegie Mellon University',
+    source: { kind: 'app' },
+    languages: ['en'],
+    licence: 'LicenseRef-Flite',
+    voices: [{ id: 'slt', title: 'SLT', language: 'en-US' }],
+    devices: ['wasm'],
+    minimumTier: 'basic',
+    quality: 'tts-robotic',
+    speed: 'fast-everywhere',
+    triedHere: true,
+  },
+  {
+    ...COMMON,
+    id: 'system-voice',
+    engine: 'system-voice',
+    title: 'Voices of this device',
+    maker: 'Your system or browser',
+    source: { kind: 'built-in' },
+    languages: 'many',
+    licence: 'LicenseRef-System',
+    devices: ['wasm'],
+    minimumTier: 'basic',
+    quality: 'tts-system',
+    speed: 'as-the-system',
+  },
+  {
+    ...COMMON,
+    id: 'chime',
+    engine: 'chime',
+    title: 'A chime',
+    maker: 'Sotto',
+    source: { kind: 'built-in' },
+    languages: 'many',
+    licence: 'MIT',
+    devices: ['wasm'],
+    minimumTier: 'basic',
+    quality: 'tts-chime',
+    speed: 'instant',
+    triedHere: true,
+  },
+];

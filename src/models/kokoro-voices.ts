@@ -1,0 +1,33 @@
+/** The voices of Kokoro that kokoro-js 1.2.1 names, in its order: English alone, because it makes phonemes for no other language. */
+import type { CatalogVoice } from './catalog-model';
+
+export const KOKORO_VOICES: readonly CatalogVoice[] = [
+  { id: 'af_heart', title: 'Heart', language: 'en-US' },
+  { id: 'af_alloy', title: 'Alloy', language: 'en-US' },
+  { id: 'af_aoede', title: 'Aoede', language: 'en-US' },
+  { id: 'af_bella', title: 'Bella', language: 'en-US' },
+  { id: 'af_jessica', title: 'Jessica', language: 'en-US' },
+  { id: 'af_kore', title: 'Kore', language: 'en-US' },
+  { id: 'af_nicole', title: 'Nicole', language: 'en-US' },
+  { id: 'af_nova', title: 'Nova', language: 'en-US' },
+  { id: 'af_river', title: 'River', language: 'en-US' },
+  { id: 'af_sarah', title: 'Sarah', language: 'en-US' },
+  { id: 'af_sky', title: 'Sky', language: 'en-US' },
+  { id: 'am_adam', title: 'Adam', language: 'en-US' },
+  { id: 'am_echo', title: 'Echo', language: 'en-US' },
+  { id: 'am_eric', title: 'Eric', language: 'en-US' },
+  { id: 'am_fenrir', title: 'Fenrir', language: 'en-US' },
+  { id: 'am_liam', title: 'Liam', language: 'en-US' },
+  { id: 'am_michael', title: 'Michael', language: 'en-US' },
+  { id: 'am_onyx', title: 'Onyx', language: 'en-US' },
+  { id: 'am_puck', title: 'Puck', language: 'en-US' },
+  { id: 'am_santa', title: 'Santa', language: 'en-US' },
+  { id: 'bf_emma', title: 'Emma', language: 'en-GB' },
+  { id: 'bf_isabella', title: 'Isabella', language: 'en-GB' },
+  { id: 'bm_george', title: 'George', language: 'en-GB' },
+  { id: 'bm_lewis', title: 'Lewis', language: 'en-GB' },
+  { id: 'bf_alice', title: 'Alice', language: 'en-GB' },
+  { id: 'bf_lily', title: 'Lily', language: 'en-GB' },
+  { id: 'bm_daniel', title: 'Daniel', language: 'en-GB' },
+  { id: 'bm_fable', title: 'Fable', language: 'en-GB' },
+];
