@@ -3,10 +3,11 @@ import * as ort from 'onnxruntime-web/wasm';
 import { worked } from './measures';
 import { readInstalledFile } from './pack/installed-file';
 import type { InstalledPack, LoadProgress, RuntimeOptions } from './protocol';
-import { SottoError, toSottoError } from './rpc';
+import { toSottoError } from './rpc';
 import { trustOwnScriptUrls } from './trusted-script-urls';
 import { watchWasmMemory } from './wasm-heap';
 
+export { floatData, output } from './tensors';
 export { ort };
 
 /** Points ONNX Runtime at its files. Its own default is one thread on two cores (measured), so threads are always given. */
@@ -43,12 +44,21 @@ export class PackReader {
     return JSON.parse(new TextDecoder().decode(await this.bytes(path)));
   }
 
+  /** A session of one graph. Graphs of over 2 GB keep their weights in files beside them, which are found by their names. */
   async session(path: string): Promise<ort.InferenceSession> {
     const bytes = await this.bytes(path);
+    const externalData: { path: string; data: Uint8Array }[] = [];
+    for (const file of this.pack.files.filter((entry) => entry.path.startsWith(`${path}_data`))) {
+      externalData.push({ path: file.path.slice(file.path.lastIndexOf('/') + 1), data: await this.bytes(file.path) });
+    }
     const start = performance.now();
     this.onStep('creating');
     try {
-      return await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'], logSeverityLevel: 3 });
+      return await ort.InferenceSession.create(bytes, {
+        executionProviders: ['wasm'],
+        logSeverityLevel: 3,
+        ...(externalData.length > 0 ? { externalData } : {}),
+      });
     } catch (error) {
       // A damaged file is the likelier reason than a bad model: say that one if the hash agrees with it.
       await Promise.all(this.#verified);
@@ -64,21 +74,6 @@ export class PackReader {
   async verified(): Promise<void> {
     await Promise.all(this.#verified);
   }
-}
-
-/** A tensor of float32 output, or a broken invariant. */
-export function floatData(tensor: ort.Tensor | undefined, name: string): Float32Array {
-  if (!tensor || !(tensor.data instanceof Float32Array)) {
-    throw new SottoError('inference-failed', `The model gave no float32 output named ${name}.`);
-  }
-  return tensor.data;
-}
-
-/** A named output, or a broken invariant. */
-export function output(outputs: ort.InferenceSession.OnnxValueMapType, name: string): ort.Tensor {
-  const value = outputs[name];
-  if (!value) throw new SottoError('inference-failed', `The model gave no output named ${name}.`);
-  return value;
 }
 
 /** A rank-n int64 tensor of small integers. */

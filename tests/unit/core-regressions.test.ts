@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { Agent } from '../../src/agent/agent';
 import { replyLimit } from '../../workers/llm/sentence-limit';
 import { connect, SottoError } from '../../workers/rpc';
+import { MelListening } from '../../workers/stt/listening';
 import { Transcriber } from '../../workers/stt/transcriber';
 import { FakeEar, FakeModel, FakeVoice, settle } from './turn-fakes';
 
@@ -17,6 +18,7 @@ it('late audio of a forgotten utterance is dropped', async () => {
       decodeMs: 0,
     }),
     async () => {},
+    () => new MelListening(),
   );
   t.push(5, new Float32Array(512), 1);
   t.forget(5);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Endpointer, type EndpointerEvent } from '../../workers/vad/endpointer';
+import { DEFAULT_DETECTOR_TUNING, Endpointer, type EndpointerEvent } from '../../workers/vad/endpointer';
 
 const DECIDED_AT_MS = 1e6;
 
@@ -187,5 +187,73 @@ describe('Endpointer', () => {
     expect(levels[0]?.dbfs).toBeCloseTo(-20, 1);
     expect(levels[1]?.lagMs).toBe(DECIDED_AT_MS - 4 * 32);
     expect(of(run(create(), [0, 0], 0, 0), 'level')[0]?.dbfs).toBe(-100);
+  });
+});
+
+describe('a tuned Endpointer', () => {
+  const tuned = (change: Partial<typeof DEFAULT_DETECTOR_TUNING>) => {
+    const endpointer = create();
+    endpointer.tune({ ...DEFAULT_DETECTOR_TUNING, ...change });
+    return endpointer;
+  };
+
+  it('is as it was with the defaults', () => {
+    const probabilities = [...times(30, 0.1), ...times(10, 0.9), ...times(20, 0.05), ...times(4, 0.6), ...times(20, 0)];
+    expect(run(tuned({}), probabilities)).toEqual(run(create(), probabilities));
+    expect(DEFAULT_DETECTOR_TUNING).toEqual({
+      enterProbability: 0.5,
+      leaveProbability: 0.35,
+      paddingMs: 300,
+      minSpeechMs: 160,
+    });
+  });
+
+  it('begins and goes on at other probabilities', () => {
+    const probabilities = [...times(10, 0.6), ...times(10, 0.4), ...times(20, 0)];
+    expect(kinds(run(tuned({ enterProbability: 0.7, leaveProbability: 0.5 }), probabilities))).toEqual([]);
+    const events = run(tuned({ leaveProbability: 0.45 }), probabilities);
+    // The ten frames of 0.4 are silence: it ends within them and the next three.
+    expect(of(events, 'end')[0]?.sampleCount).toBe((10 + 13) * 512);
+    expect(of(run(create(), probabilities), 'end')[0]?.sampleCount).toBe((20 + 13) * 512);
+  });
+
+  it('never leaves at a higher probability than it enters', () => {
+    expect(kinds(run(tuned({ enterProbability: 0.3 }), [...times(8, 0.32), ...times(20, 0)]))).toEqual([
+      'start',
+      'pause',
+      'end',
+    ]);
+  });
+
+  it('hands out as much from before the start as it is told', () => {
+    for (const [paddingMs, frames] of [
+      [0, 0],
+      [100, 4],
+      [960, 30],
+    ] as const) {
+      const events = run(tuned({ paddingMs }), [...times(40, 0.1), ...times(8, 0.9)]);
+      expect(audio(events)[0]).toBe(40 - frames);
+    }
+  });
+
+  it('calls less voice than it is told a misfire', () => {
+    const spoken = [...times(10, 0.9), ...times(20, 0)];
+    expect(kinds(run(tuned({ minSpeechMs: 352 }), spoken)).at(-1)).toBe('misfire');
+    expect(kinds(run(tuned({ minSpeechMs: 320 }), spoken)).at(-1)).toBe('end');
+    expect(kinds(run(tuned({ minSpeechMs: 60 }), [...times(3, 0.9), ...times(20, 0)])).at(-1)).toBe('end');
+  });
+
+  it('changes with the next utterance, and keeps what led up to it', () => {
+    const endpointer = create();
+    run(endpointer, times(10, 0.9));
+    endpointer.tune({ enterProbability: 0.9, leaveProbability: 0.8, paddingMs: 0, minSpeechMs: 1000 });
+    const events = run(endpointer, [...times(10, 0.4), ...times(20, 0)], 10);
+    expect(of(events, 'end')[0]?.sampleCount).toBe((20 + 13) * 512);
+    expect(kinds(run(endpointer, times(10, 0.85), 40))).toEqual([]);
+
+    const longer = create();
+    run(longer, times(6, 0.1));
+    longer.tune({ ...DEFAULT_DETECTOR_TUNING, paddingMs: 960 });
+    expect(audio(run(longer, [0.1, 0.1, ...times(4, 0.9)], 6))[0]).toBe(0);
   });
 });

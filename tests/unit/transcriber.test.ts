@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Transcript } from '../../workers/protocol';
 import { SottoError } from '../../workers/rpc';
+import { type MelInput, MelListening } from '../../workers/stt/listening';
+import type { Search } from '../../workers/stt/search';
 import { type RecogniseOptions, Transcriber } from '../../workers/stt/transcriber';
 import type { Recognition } from '../../workers/stt/transcript';
 import { failureOf } from './pack-fakes';
@@ -12,6 +14,8 @@ interface Recognising {
   frames: number;
   maxTokens: number;
   draft: readonly number[];
+  search: Search;
+  language: string | undefined;
   /** A step between two runs of the graphs; the tokens are one a word, by length. */
   say(text: string): Promise<void>;
   done: Deferred<Recognition>;
@@ -38,15 +42,16 @@ const tokensOf = (text: string): number[] =>
 class FakeRecogniser {
   readonly runs: Recognising[] = [];
   recognise = async (
-    _features: Float32Array,
-    frames: number,
-    { maxTokens, draft, between }: RecogniseOptions,
+    { frames }: MelInput,
+    { maxTokens, draft, search, language, between }: RecogniseOptions,
   ): Promise<Recognition> => {
     const done = deferred<Recognition>();
     this.runs.push({
       frames,
       maxTokens,
       draft,
+      search,
+      language,
       say: async (text) => {
         await between(tokensOf(text), text).catch((error) => done.reject(error));
       },
@@ -58,7 +63,11 @@ class FakeRecogniser {
 
 function transcriberOf() {
   const fake = new FakeRecogniser();
-  const transcriber = new Transcriber(fake.recognise, async () => {});
+  const transcriber = new Transcriber(
+    fake.recognise,
+    async () => {},
+    () => new MelListening(),
+  );
   const texts: string[] = [];
   const controller = new AbortController();
   const ask = (utteranceId: number, sampleCount: number, mode: 'partial' | 'final', signal = controller.signal) =>
@@ -210,7 +219,11 @@ describe('an aborted transcription', () => {
     const fake = new FakeRecogniser();
     const controller = new AbortController();
     // The abort lies in the worker's inbox, which is read in the pause.
-    const transcriber = new Transcriber(fake.recognise, async () => controller.abort());
+    const transcriber = new Transcriber(
+      fake.recognise,
+      async () => controller.abort(),
+      () => new MelListening(),
+    );
     transcriber.push(1, new Float32Array(FRAME), 0.9);
     const request = { utteranceId: 1, sampleCount: 0, mode: 'final' } as const;
     expect((await failureOf(transcriber.transcribe(request, () => {}, controller.signal))).code).toBe('aborted');

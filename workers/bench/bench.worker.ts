@@ -1,5 +1,6 @@
 /** Work that is only measured, on a detector of its own: the one that listens to the user is not disturbed. */
 import type { BenchCalls } from '../protocol';
+import { requirePack } from '../require-pack';
 import { SottoError, serve, throwIfAborted } from '../rpc';
 import { configureRuntime, type ort, PackReader } from '../runtime';
 import { SerialQueue } from '../serial-queue';
@@ -33,7 +34,7 @@ serve<BenchCalls>(self, {
   load: ({ pack, runtime }, { progress }) =>
     queue.run(async () => {
       configureRuntime(runtime);
-      const reader = new PackReader(pack, (step) => progress({ step }));
+      const reader = new PackReader(requirePack(pack), (step) => progress({ step }));
       const session = await reader.session('silero_vad_v5.onnx');
       progress({ step: 'warming-up' });
       const start = performance.now();

@@ -3,9 +3,11 @@
  * one push a partial one aside. The model is passed in as a function, so this runs in a unit test without one.
  */
 import { measure } from '../measures';
-import type { SttCalls, Transcript } from '../protocol';
+import type { SttCalls, SttOptions, Transcript } from '../protocol';
 import { abortedError, throwIfAborted } from '../rpc';
 import { SerialQueue } from '../serial-queue';
+import type { Listening } from './listening';
+import { GREEDY, isGreedy, type Search } from './search';
 import { Segment } from './segment';
 import { bestCut, MAX_SEGMENT_SAMPLES, type SpeechSpan } from './segment-cut';
 import { type Heard, joinText, type Recognition, transcriptOf } from './transcript';
@@ -13,53 +15,67 @@ import { type Heard, joinText, type Recognition, transcriptOf } from './transcri
 /** How a stretch of audio is to be recognised. */
 export interface RecogniseOptions {
   maxTokens: number;
-  /** Tokens the text probably begins with; never changes the text, only the time it takes. */
+  /** Tokens the text probably begins with; never changes the text, only the time it takes. None unless `search` is greedy. */
   draft: readonly number[];
+  search: Search;
+  /** BCP 47; undefined where it is to be found out. */
+  language: string | undefined;
   /** Called between any two runs of the graphs with all that is written so far; throws when the work is given up. */
   between(tokens: readonly number[], text: string): Promise<void>;
 }
 
-/** Recognises features [80 × frames]. */
-export type Recognise = (features: Float32Array, frames: number, options: RecogniseOptions) => Promise<Recognition>;
+/** Recognises what `Listening` gave. */
+export type Recognise<Input> = (input: Input, options: RecogniseOptions) => Promise<Recognition>;
+
+/** Until the page says otherwise. */
+const DEFAULT_OPTIONS: SttOptions = { language: undefined, temperature: 0, beams: 1 };
 
 type TranscribeRequest = SttCalls['transcribe']['request'];
 
-interface UtteranceView {
+interface UtteranceView<Input> {
   /** What is heard in one piece: all of it, or what follows the last cut. */
-  segment: Segment;
+  segment: Segment<Input>;
   sampleCount: number;
   /** Segments cut off a long utterance, in order, already being transcribed. */
   closed: Promise<Recognition>[];
 }
 
-interface Utterance extends UtteranceView {
+interface Utterance<Input> extends UtteranceView<Input> {
   id: number;
   spans: SpeechSpan[];
   arrivals: Set<() => void>;
 }
 
-export class Transcriber {
-  readonly #utterances = new Map<number, Utterance>();
+export class Transcriber<Input> {
+  readonly #utterances = new Map<number, Utterance<Input>>();
   /** A number each: a day of talking is some kilobytes. */
   readonly #forgotten = new Set<number>();
   readonly #queue = new SerialQueue();
   /** Set while a partial runs; called by whatever is more urgent. */
   #giveUpPartial: (() => void) | undefined;
   #drafts = true;
+  #options = DEFAULT_OPTIONS;
 
+  /** `pause` lets messages be read; `listen` makes what keeps a stretch of audio. */
   constructor(
-    private readonly recognise: Recognise,
+    private readonly recognise: Recognise<Input>,
     private readonly pause: () => Promise<void>,
+    private readonly listen: () => Listening<Input>,
   ) {}
+
+  /** From the next transcription on. */
+  configure(options: SttOptions): void {
+    this.#options = options;
+  }
 
   /** Takes 16 kHz samples of an utterance; the first ones open it. */
   push(id: number, samples: Float32Array, speechProbability: number): void {
     if (this.#forgotten.has(id)) return;
     const utterance = this.#utterances.get(id) ?? this.#open(id);
-    utterance.segment.mel.push(samples);
+    utterance.segment.audio.push(samples);
     utterance.sampleCount += samples.length;
     utterance.spans.push({ sampleCount: samples.length, speechProbability });
-    if (utterance.segment.mel.length > MAX_SEGMENT_SAMPLES) this.#cut(utterance);
+    if (utterance.segment.audio.length > MAX_SEGMENT_SAMPLES) this.#cut(utterance);
     for (const arrived of utterance.arrivals) arrived();
   }
 
@@ -92,10 +108,14 @@ export class Transcriber {
     const giveUp = () => gaveUp.abort();
     const given = AbortSignal.any([signal, gaveUp.signal]);
     if (mode === 'partial') this.#giveUpPartial = giveUp;
+    const options = this.#options;
+    const search = mode === 'partial' ? GREEDY : options;
     // A cut while this waits its turn makes new objects and leaves these as they are: the view stays whole.
     const view = { segment: utterance.segment, closed: [...utterance.closed], sampleCount: utterance.sampleCount };
     try {
-      const segments = await this.#queue.run(() => this.#run(view, onText, given));
+      const segments = await this.#queue.run(() =>
+        this.#run(view, { search, language: options.language }, onText, given),
+      );
       // Whoever is next need not wait for this.
       return await transcriptOf(segments, view.sampleCount);
     } finally {
@@ -103,7 +123,12 @@ export class Transcriber {
     }
   }
 
-  async #run({ segment, closed }: UtteranceView, onText: (text: string) => void, signal: AbortSignal): Promise<Heard> {
+  async #run(
+    { segment, closed }: UtteranceView<Input>,
+    how: Pick<RecogniseOptions, 'search' | 'language'>,
+    onText: (text: string) => void,
+    signal: AbortSignal,
+  ): Promise<Heard> {
     throwIfAborted(signal);
     const before = await Promise.all(closed);
     const texts = before.map(({ text }) => text);
@@ -111,10 +136,10 @@ export class Transcriber {
     await this.pause();
     throwIfAborted(signal);
     const start = performance.now();
-    const { features, frames } = segment.features();
+    const input = segment.audio.input();
     const melMs = performance.now() - start;
-    measure('stt.mel', start, start + melMs, { frames });
-    const open = await this.#recognise(segment, features, frames, async (text) => {
+    measure('stt.mel', start, start + melMs);
+    const open = await this.#recognise(segment, input, how, async (text) => {
       if (text) onText(joinText([...texts, text]));
       await this.pause();
       throwIfAborted(signal);
@@ -124,16 +149,17 @@ export class Transcriber {
 
   /** Recognises a segment with the help of what was last understood of it, and remembers what is understood now. */
   async #recognise(
-    segment: Segment,
-    features: Float32Array,
-    frames: number,
+    segment: Segment<Input>,
+    input: Input,
+    how: Pick<RecogniseOptions, 'search' | 'language'>,
     between: (text: string) => Promise<void>,
   ): Promise<Recognition> {
     let reached: readonly number[] = [];
     try {
-      const recognition = await this.recognise(features, frames, {
+      const recognition = await this.recognise(input, {
+        ...how,
         maxTokens: segment.tokenCap,
-        draft: this.#drafts ? segment.draft : [],
+        draft: this.#drafts && isGreedy(how.search) ? segment.draft : [],
         between: (tokens, text) => {
           reached = tokens;
           return between(text);
@@ -147,10 +173,10 @@ export class Transcriber {
     }
   }
 
-  #open(id: number): Utterance {
+  #open(id: number): Utterance<Input> {
     const utterance = {
       id,
-      segment: new Segment(),
+      segment: new Segment(this.listen()),
       spans: [],
       sampleCount: 0,
       closed: [],
@@ -161,13 +187,13 @@ export class Transcriber {
   }
 
   /** Splits a long utterance at its best pause and starts on the first part at once, so that the end stays quick. */
-  #cut(utterance: Utterance): void {
+  #cut(utterance: Utterance<Input>): void {
     const at = bestCut(utterance.spans);
-    const whole = utterance.segment.mel.samples;
-    const head = new Segment();
-    head.mel.push(whole.subarray(0, at));
-    utterance.segment = new Segment();
-    utterance.segment.mel.push(whole.subarray(at));
+    const whole = utterance.segment.audio.samples;
+    const head = new Segment(this.listen());
+    head.audio.push(whole.subarray(0, at));
+    utterance.segment = new Segment(this.listen());
+    utterance.segment.audio.push(whole.subarray(at));
     let left = at;
     utterance.spans = utterance.spans.flatMap((span) => {
       const cutOff = Math.min(left, span.sampleCount);
@@ -175,15 +201,17 @@ export class Transcriber {
       return cutOff === span.sampleCount ? [] : [{ ...span, sampleCount: span.sampleCount - cutOff }];
     });
     this.#giveUpPartial?.();
-    const { features, frames } = head.features();
-    const recognised = this.#queue.run(() => this.#recognise(head, features, frames, this.pause));
+    const input = head.audio.input();
+    const { language } = this.#options;
+    const how = { search: this.#options, language };
+    const recognised = this.#queue.run(() => this.#recognise(head, input, how, this.pause));
     // Whoever transcribes the utterance meets the failure; until then it is nobody's unhandled rejection.
     recognised.catch(() => {});
     utterance.closed.push(recognised);
   }
 
   /** Waits until the samples promised by the detector have come by the other port. */
-  #arrived(utterance: Utterance, sampleCount: number, signal: AbortSignal): Promise<void> {
+  #arrived(utterance: Utterance<Input>, sampleCount: number, signal: AbortSignal): Promise<void> {
     if (utterance.sampleCount >= sampleCount) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const check = () => {

@@ -1,19 +1,21 @@
 /** Where an utterance begins, pauses and ends, from the detector's probability for each 32 ms frame. No model in here. */
-import type { EndpointerOptions, ListenMode, VadEvent, VadToStt } from '../protocol';
+import type { DetectorTuning, EndpointerOptions, ListenMode, VadEvent, VadToStt } from '../protocol';
 import { PreRoll } from './pre-roll';
 import { VoicedEdge } from './voiced-edge';
 
 const FRAME_MS = 32;
 const FRAME_SAMPLES = 512;
-/** Silero's own pair, measured over 81 clips (shared/models, stt/FACTS.md): onset +38 ms, offset +23 ms, none missed. */
-const ENTER_PROBABILITY = 0.5;
-const LEAVE_PROBABILITY = 0.35;
 /** 96 ms: a click lifts one frame or two, a syllable more. */
 const START_FRAMES = 3;
-/** A choice; with the start's own frames it is what goes out before anything is known to be speech. */
-const PRE_ROLL_MS = 300;
-/** 160 ms voiced in all. A cough or a knock that passes the start is shorter, "no" and "stop" are longer. */
-const MIN_VOICED_FRAMES = 5;
+export const DEFAULT_DETECTOR_TUNING: DetectorTuning = {
+  /** Silero's own pair, measured over 81 clips (shared/models, stt/FACTS.md): onset +38 ms, offset +23 ms, none missed. */
+  enterProbability: 0.5,
+  leaveProbability: 0.35,
+  /** A choice; with the start's own frames it is what goes out before anything is known to be speech. */
+  paddingMs: 300,
+  /** Of voice in all. A cough or a knock that passes the start is shorter, "no" and "stop" are longer. */
+  minSpeechMs: 160,
+};
 export const DEFAULT_ENDPOINTER_OPTIONS: EndpointerOptions = {
   /** The first silent frame: work begins as early as it can, and is dropped when speech goes on. */
   pauseMs: 32,
@@ -30,6 +32,14 @@ const FLOOR_DBFS = -100;
  * `samples` of audio are valid until the next `push`: post or copy them, do not transfer them.
  */
 export type EndpointerEvent = Exclude<VadEvent, { kind: 'echo' }> | VadToStt;
+
+/** A tuning in frames. */
+interface Tuned {
+  enterProbability: number;
+  leaveProbability: number;
+  preRollFrames: number;
+  minVoicedFrames: number;
+}
 
 interface Idle {
   kind: 'idle';
@@ -49,6 +59,8 @@ interface Utterance {
   pauseId: number;
   /** Silent frames that end the pause in hand. */
   endFrames: number;
+  /** As it was when it began. */
+  tuned: Tuned;
 }
 
 function epochNow(): number {
@@ -63,12 +75,21 @@ function dbfs(frame: Float32Array): number {
 
 const framesOf = (ms: number) => Math.max(1, Math.ceil(ms / FRAME_MS));
 
+const tunedFrom = ({ enterProbability, leaveProbability, paddingMs, minSpeechMs }: DetectorTuning): Tuned => ({
+  enterProbability,
+  leaveProbability: Math.min(leaveProbability, enterProbability),
+  // The frames of the start but its last are in it, too.
+  preRollFrames: Math.ceil(paddingMs / FRAME_MS) + START_FRAMES - 1,
+  minVoicedFrames: framesOf(minSpeechMs),
+});
+
 /** One microphone's utterances, numbered from 1. Keeps no audio but the pre-roll and what dates the last voiced sample. */
 export class Endpointer {
   readonly #pauseFrames: number;
   readonly #endFrames: number;
   readonly #now: () => number;
-  readonly #preRoll = new PreRoll(Math.ceil(PRE_ROLL_MS / FRAME_MS) + START_FRAMES - 1);
+  #tuned = tunedFrom(DEFAULT_DETECTOR_TUNING);
+  #preRoll = new PreRoll(this.#tuned.preRollFrames);
   readonly #edge = new VoicedEdge();
   #mode: ListenMode = 'always';
   #state: Idle | Utterance = { kind: 'idle', voicedFrames: 0 };
@@ -80,6 +101,16 @@ export class Endpointer {
     this.#pauseFrames = framesOf(options.pauseMs);
     this.#endFrames = Math.max(this.#pauseFrames, framesOf(options.endSilenceMs));
     this.#now = now;
+  }
+
+  /** From the next utterance on; one in progress ends as it began. */
+  tune(tuning: DetectorTuning): void {
+    const { preRollFrames } = this.#tuned;
+    this.#tuned = tunedFrom(tuning);
+    if (this.#tuned.preRollFrames === preRollFrames) return;
+    const preRoll = new PreRoll(this.#tuned.preRollFrames);
+    this.#preRoll.drain((samples, probability, atMs) => preRoll.push(samples, probability, atMs));
+    this.#preRoll = preRoll;
   }
 
   /** While `closed`, a frame's probability is not looked at: the model need not run. */
@@ -144,7 +175,7 @@ export class Endpointer {
     endAtMs: number,
     events: EndpointerEvent[],
   ): void {
-    if (speechProbability >= ENTER_PROBABILITY) {
+    if (speechProbability >= this.#tuned.enterProbability) {
       // The first frame: 42 ms after speech begins (median of 26 commands), the second 32 more; in 334 s of noise and of
       // speech in noise 7 such onsets came to nothing, of the second frame 1. It only ducks, so the earlier one is worth it.
       if (++state.voicedFrames === 1) events.push({ kind: 'onset', atMs: this.#now() });
@@ -166,6 +197,7 @@ export class Endpointer {
       silentFrames: 0,
       pauseId: 0,
       endFrames: this.#endFrames,
+      tuned: this.#tuned,
     };
     this.#state = utterance;
     this.#edge.reset();
@@ -182,7 +214,7 @@ export class Endpointer {
     events: EndpointerEvent[],
   ): void {
     this.#handOut(state, frame, speechProbability, endAtMs, events);
-    const stays = state.silentFrames === 0 ? LEAVE_PROBABILITY : ENTER_PROBABILITY;
+    const stays = state.silentFrames === 0 ? state.tuned.leaveProbability : state.tuned.enterProbability;
     if (speechProbability >= stays) {
       if (state.silentFrames >= this.#pauseFrames) events.push({ kind: 'resume', utteranceId: state.id });
       state.silentFrames = 0;
@@ -204,7 +236,7 @@ export class Endpointer {
 
   #endIfSilent(state: Utterance, events: EndpointerEvent[]): void {
     if (this.#mode === 'held' || state.silentFrames < state.endFrames) return;
-    this.#close(state, state.voicedFrames >= MIN_VOICED_FRAMES, events);
+    this.#close(state, state.voicedFrames >= state.tuned.minVoicedFrames, events);
     this.#state = { kind: 'idle', voicedFrames: 0 };
   }
 

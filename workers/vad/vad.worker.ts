@@ -1,10 +1,11 @@
 /** Voice activity: frames in from the capture worklet, events out to the page, utterance audio out to the recogniser. */
 import { measuredLoad, reportMeasures } from '../measures';
-import type { CaptureToVad, ListenMode, VadCalls, VadEvent, VadToCapture } from '../protocol';
+import type { CaptureToVad, DetectorTuning, ListenMode, VadCalls, VadEvent, VadToCapture } from '../protocol';
+import { requirePack } from '../require-pack';
 import { emitTo, SottoError, serve } from '../rpc';
 import { configureRuntime, PackReader } from '../runtime';
 import { EchoGate } from './echo-gate';
-import { Endpointer, type EndpointerEvent } from './endpointer';
+import { DEFAULT_DETECTOR_TUNING, Endpointer, type EndpointerEvent } from './endpointer';
 import { FrameLoad } from './frame-load';
 import { Silero } from './silero';
 
@@ -22,6 +23,7 @@ let silero: Silero | undefined;
 let ear: Ear | undefined;
 /** As last asked, for a microphone that is opened later too. */
 let listenMode: ListenMode = 'always';
+let tuning: DetectorTuning = DEFAULT_DETECTOR_TUNING;
 /** Frames are judged one after the other: the model carries its state from each to the next. */
 let queue: Promise<void> = Promise.resolve();
 const frameLoad = new FrameLoad();
@@ -31,7 +33,7 @@ serve<VadCalls>(self, {
   load: ({ pack, runtime }, { progress }) =>
     measuredLoad('vad', async () => {
       configureRuntime(runtime);
-      const reader = new PackReader(pack, (step) => progress({ step }));
+      const reader = new PackReader(requirePack(pack), (step) => progress({ step }));
       const model = new Silero(await reader.session('silero_vad_v5.onnx'));
       progress({ step: 'warming-up' });
       const start = performance.now();
@@ -44,6 +46,12 @@ serve<VadCalls>(self, {
       return { readMs: reader.readMs, createMs: reader.createMs, warmUpMs };
     }),
 
+  async configure(wanted) {
+    tuning = wanted;
+    ear?.endpointer.tune(wanted);
+    return null;
+  },
+
   async attach({ capturePort, sttPort, endpointer, echo }) {
     const model = silero;
     if (!model) throw new SottoError('model-missing', 'Voice activity detection is not loaded yet.');
@@ -51,6 +59,7 @@ serve<VadCalls>(self, {
     ear?.sttPort.close();
     const current: Ear = { model, gate: new EchoGate(echo), endpointer: new Endpointer(endpointer), sttPort };
     current.endpointer.listen(listenMode);
+    current.endpointer.tune(tuning);
     ear = current;
     capturePort.onmessage = ({ data: { samples, reference, endAtMs } }: MessageEvent<CaptureToVad>) => {
       queue = queue
