@@ -33,3 +33,27 @@ it('does without where the browser has no launch queue', () => {
   const location = new URL('https://sotto.test/');
   expect(() => followLaunches({ location })).not.toThrow();
 });
+
+it('what is shared with an open window is told once a launch; a window that was opened for it has read it by itself', () => {
+  let launch: (launch: { targetURL?: string }) => void = () => undefined;
+  const told: string[] = [];
+  const address = 'https://sotto.test/app/?share-text=What+is+a+fugue%3F';
+  followLaunches(
+    {
+      location: new URL('https://sotto.test/app/#performance'),
+      launchQueue: {
+        setConsumer: (given) => {
+          launch = given;
+        },
+      },
+      performance: { getEntriesByType: () => [{ name: address }] },
+    },
+    (text) => told.push(text),
+  );
+  launch({ targetURL: address });
+  expect(told).toEqual([]);
+  launch({ targetURL: address });
+  launch({ targetURL: 'https://sotto.test/app/#performance' });
+  launch({ targetURL: 'https://elsewhere.test/?share-text=no' });
+  expect(told).toEqual(['What is a fugue?']);
+});

@@ -7,6 +7,7 @@ const manifest: {
   id: string;
   start_url: string;
   scope: string;
+  share_target: { action: string };
   icons: Picture[];
   screenshots: (Picture & { form_factor: string; label: string })[];
   shortcuts: { name: string; url: string; icons: Picture[] }[];
@@ -28,8 +29,15 @@ function sizeOf(path: string): [number, number] {
 const pictures = [...manifest.icons, ...manifest.screenshots, ...manifest.shortcuts.flatMap(({ icons }) => icons)];
 
 it('every address is relative: the app installs from any path of a host', () => {
-  const { id, start_url, scope, shortcuts } = manifest;
-  const addresses = [id, start_url, scope, ...pictures.map(({ src }) => src), ...shortcuts.map(({ url }) => url)];
+  const { id, start_url, scope, share_target, shortcuts } = manifest;
+  const addresses = [
+    id,
+    start_url,
+    scope,
+    share_target.action,
+    ...pictures.map(({ src }) => src),
+    ...shortcuts.map(({ url }) => url),
+  ];
   for (const address of addresses) {
     const { origin, pathname } = new URL(address, 'https://sotto.test/some/prefix/manifest.webmanifest');
     expect(origin + pathname, address).toMatch(/^https:\/\/sotto\.test\/some\/prefix\//);
@@ -67,5 +75,7 @@ it('shortcuts lead to the parts of the page that there are', () => {
     'Talk ./',
     'Dashboard ./#performance',
     'Benchmarks ./#benchmark',
+    'Models ./#models',
+    'Settings ./#settings',
   ]);
 });

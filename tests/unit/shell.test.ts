@@ -108,6 +108,20 @@ describe('the first shell', () => {
   });
 });
 
+it('no host is told what another app shared with the page', async () => {
+  const at = realm();
+  const asked: string[] = [];
+  const listening: Partial<ShellOptions> = {
+    fetch: (request, init) => {
+      asked.push(typeof request === 'string' ? request : request.url);
+      return at.host.fetch(request, init);
+    },
+  };
+  const page = await open(shell(at, ONE, listening), './?share-text=private');
+  expect(await page?.text()).toBe(PAGE);
+  expect(asked).toEqual([SCOPE]);
+});
+
 describe('what goes its usual way', () => {
   it.each([
     ['a model', asked('models/whisper/manifest.json')],

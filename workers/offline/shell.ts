@@ -47,7 +47,9 @@ export class Shell {
     const isPage = request.mode === 'navigate' && (path === '' || path === PAGE_FILE);
     const found = isPage ? this.#page() : this.#file(url.href);
     // A cache that cannot be read is no reason to show nothing.
-    const answer = found.catch(() => undefined).then((response) => response ?? this.#online(request));
+    // What stands behind the `?` is for the page alone, text that another app shared among it: no host is told.
+    const asked = isPage && request.url.includes('?') ? this.#bare(url.href) : request;
+    const answer = found.catch(() => undefined).then((response) => response ?? this.#online(asked));
     // What has no policy of its own goes on as it is: the browser keeps compiled code with the response it knows.
     return hasPolicy(request) ? answer.then((response) => this.#allowing(response)) : answer;
   }
@@ -84,6 +86,11 @@ export class Shell {
 
   async #file(url: string): Promise<Response | undefined> {
     return this.#caches.file(url, shownShell(await this.#store.read(), this.#caches.id));
+  }
+
+  /** As a browser asks for a page: whoever sends it elsewhere is followed by the browser, not by us. */
+  #bare(url: string): Request {
+    return new Request(url, { credentials: 'same-origin', redirect: 'manual', cache: 'no-cache' });
   }
 
   async #online(request: Request): Promise<Response> {
