@@ -6,6 +6,9 @@ import type { SettingKey, SettingStore } from './store/settings';
 /** Keys under which single choices lay before there was one document. */
 const FORMER_KEYS = ['microphoneId', 'patience', 'talkMode', 'nameGate'] as const satisfies readonly SettingKey[];
 
+const FORMER_NUMBERS = ['idleMinutes', 'retentionDays', 'retentionPoints'] as const satisfies readonly SettingKey[];
+const FORMER_FLAGS = ['keepConversations', 'monitor'] as const satisfies readonly SettingKey[];
+
 /** Reads them; what is missing, or was written by another version, takes its default. */
 export async function readPreferences(settings: Pick<SettingStore, 'get'>): Promise<Preferences> {
   const written = await settings.get('preferences');
@@ -28,11 +31,11 @@ export async function writePreferences(settings: Pick<SettingStore, 'set'>, pref
 
 async function readFormer(settings: Pick<SettingStore, 'get'>): Promise<Preferences> {
   const known = await Promise.all(FORMER_KEYS.map(async (key) => [key, await settings.get(key)] as const));
-  const idleMinutes = await settings.get('idleMinutes');
-  const keepConversations = await settings.get('keepConversations');
+  const numbers = await Promise.all(FORMER_NUMBERS.map(async (key) => [key, await settings.get(key)] as const));
+  const flags = await Promise.all(FORMER_FLAGS.map(async (key) => [key, await settings.get(key)] as const));
   return v.parse(preferencesSchema, {
     ...Object.fromEntries(known),
-    ...(idleMinutes === undefined ? {} : { idleMinutes: Number(idleMinutes) }),
-    ...(keepConversations === undefined ? {} : { keepConversations: keepConversations === 'on' }),
+    ...Object.fromEntries(numbers.flatMap(([key, text]) => (text ? [[key, Number(text)]] : []))),
+    ...Object.fromEntries(flags.flatMap(([key, text]) => (text ? [[key, text === 'on']] : []))),
   });
 }

@@ -4,11 +4,24 @@ import { SottoError } from '../../workers/rpc';
 import { microphoneError, microphonePermission } from './microphone-error';
 import { loadWorklet } from './worklet-module';
 
+/** What the browser does to the sound before it is heard. */
+export interface SoundProcessing {
+  echoCancellation: boolean;
+  noiseSuppression: boolean;
+  autoGain: boolean;
+}
+
+const ALL_PROCESSING: SoundProcessing = { echoCancellation: true, noiseSuppression: true, autoGain: true };
+
 export interface MicrophoneOptions {
   /** Heard instead of a device; it stays its owner's. */
   stream?: MediaStream | undefined;
   /** A device of `watchMicrophones`; the system's default when undefined or unplugged. */
   deviceId?: string | undefined;
+  /** All of it where nothing is said. To change it, open the microphone anew: browsers differ in what they change on the way. */
+  processing?: SoundProcessing | undefined;
+  /** As a factor; 1 where nothing is said. */
+  gain?: number | undefined;
   /** Runs at whatever rate it likes; the worklet resamples. */
   context: AudioContext;
   /** Where `capture.worklet` was built to. */
@@ -25,6 +38,8 @@ export interface MicrophoneOptions {
 
 /** Of the capture worklet; input 0 is the microphone. */
 const REFERENCE_INPUT = 1;
+/** Within four of these a change is done. */
+const GAIN_TIME_CONSTANT_S = 0.005;
 
 /** An open microphone. */
 export interface Microphone {
@@ -33,6 +48,8 @@ export interface Microphone {
   readonly label: string;
   /** Takes what the app plays from another node: the speaker was opened anew. Nothing once closed. */
   reconnectReference(node: AudioNode | undefined): void;
+  /** How loud it is heard from now on, as a factor: within 20 ms, without a click. */
+  amplify(gain: number): void;
   /** Stops the device and ends the worklet; a second call does nothing. */
   close(): void;
 }
@@ -49,11 +66,12 @@ export async function openMicrophone(options: MicrophoneOptions): Promise<Microp
     throw new SottoError('insecure-context', 'A browser gives the microphone to https and localhost pages only.');
   }
   await loadWorklet(context, workletUrl);
-  const stream = lent ?? (await openStream(options.deviceId));
+  const stream = lent ?? (await openStream(options.deviceId, options.processing ?? ALL_PROCESSING));
   const [track] = stream.getAudioTracks();
   if (!track) throw new SottoError('microphone-missing', 'The device has no audio track.');
 
   const source = context.createMediaStreamSource(stream);
+  const loudness = new GainNode(context, { gain: options.gain ?? 1 });
   const node = new AudioWorkletNode(context, 'sotto-capture', {
     numberOfInputs: 2,
     numberOfOutputs: 1,
@@ -66,7 +84,7 @@ export async function openMicrophone(options: MicrophoneOptions): Promise<Microp
   node.onprocessorerror = () => onLost?.(new SottoError('microphone-lost', 'The capture worklet threw.'));
   post({ kind: 'connect', vadPort }, [vadPort]);
   // The output is silence; it is connected because a node that leads nowhere need not be rendered.
-  source.connect(node).connect(context.destination);
+  source.connect(loudness).connect(node).connect(context.destination);
 
   let closed = false;
   let reference: AudioNode | undefined;
@@ -81,6 +99,7 @@ export async function openMicrophone(options: MicrophoneOptions): Promise<Microp
     deviceId: track.getSettings().deviceId,
     label: track.label,
     reconnectReference,
+    amplify: (gain) => void loudness.gain.setTargetAtTime(gain, context.currentTime, GAIN_TIME_CONSTANT_S),
     close() {
       if (closed) return;
       reconnectReference(undefined);
@@ -89,6 +108,7 @@ export async function openMicrophone(options: MicrophoneOptions): Promise<Microp
       if (!lent) for (const each of stream.getTracks()) each.stop();
       post({ kind: 'close' });
       source.disconnect();
+      loudness.disconnect();
       node.disconnect();
       node.port.close();
     },
@@ -104,11 +124,11 @@ function disconnect(from: AudioNode, to: AudioNode): void {
   }
 }
 
-async function openStream(deviceId: string | undefined): Promise<MediaStream> {
+async function openStream(deviceId: string | undefined, processing: SoundProcessing): Promise<MediaStream> {
   const constraints: MediaTrackConstraints = {
-    echoCancellation: true,
-    noiseSuppression: true,
-    autoGainControl: true,
+    echoCancellation: processing.echoCancellation,
+    noiseSuppression: processing.noiseSuppression,
+    autoGainControl: processing.autoGain,
     channelCount: { ideal: 1 },
     // Not `exact`: an unplugged favourite must not keep the user from talking.
     ...(deviceId ? { deviceId: { ideal: deviceId } } : {}),

@@ -4,6 +4,8 @@ import { Hold } from './hold';
 export interface HoldOptions {
   /** The control is held now, not pressed. */
   enabled(): boolean;
+  /** One press takes it down, and the next lets it go. */
+  latching(): boolean;
   /** The control. */
   button(): HTMLElement | null;
   onDown(): void;
@@ -16,7 +18,7 @@ const OWN_SPACE = 'input, textarea, select, button, summary, a[href], [contented
 /**
  * Holds a button down by finger or mouse, by Space or Enter on it, by Space anywhere on the page where it means nothing
  * else, and by a click without a pointer: assistive technology cannot hold, so its first click holds and its second lets
- * go. Whatever takes the page out of sight lets go too, or the microphone would stay open behind the user's back.
+ * go. Where it latches, that is how everyone does it. Whatever takes the page out of sight lets go too, or the microphone would stay open behind the user's back.
  */
 export class HoldController implements ReactiveController {
   readonly #hold: Hold;
@@ -35,15 +37,15 @@ export class HoldController implements ReactiveController {
   hostConnected(): void {
     window.addEventListener('keydown', this.#keyDown);
     window.addEventListener('keyup', this.#keyUp);
-    window.addEventListener('blur', this.#letGo);
-    document.addEventListener('visibilitychange', this.#letGo);
+    window.addEventListener('blur', this.#blur);
+    document.addEventListener('visibilitychange', this.#blur);
   }
 
   hostDisconnected(): void {
     window.removeEventListener('keydown', this.#keyDown);
     window.removeEventListener('keyup', this.#keyUp);
-    window.removeEventListener('blur', this.#letGo);
-    document.removeEventListener('visibilitychange', this.#letGo);
+    window.removeEventListener('blur', this.#blur);
+    document.removeEventListener('visibilitychange', this.#blur);
     this.#letGo();
   }
 
@@ -53,9 +55,9 @@ export class HoldController implements ReactiveController {
   }
 
   readonly pointerDown = (event: PointerEvent): void => {
-    const enabled = this.options.enabled();
-    this.#clickIsOurs = enabled;
-    if (!enabled || event.button !== 0 || !event.isPrimary) return;
+    const held = this.options.enabled() && !this.options.latching();
+    this.#clickIsOurs = held;
+    if (!held || event.button !== 0 || !event.isPrimary) return;
     // Captured, so that a finger that slides off the disc goes on talking until it is lifted.
     this.options.button()?.setPointerCapture(event.pointerId);
     this.#pointerId = event.pointerId;
@@ -90,17 +92,25 @@ export class HoldController implements ReactiveController {
     this.#hold.up();
   };
 
+  /** What is pressed once stays down while the user looks at another window; a finger does not. */
+  readonly #blur = (): void => {
+    if (!this.options.latching() || document.hidden) this.#letGo();
+  };
+
   readonly #keyDown = (event: KeyboardEvent): void => {
     if (!this.#isOurs(event)) return;
     // Also when repeated: the page must not scroll, and the button not be pressed.
     event.preventDefault();
-    if (!event.repeat) this.#hold.down(event.key);
+    if (event.repeat) return;
+    if (!this.options.latching()) this.#hold.down(event.key);
+    else if (this.#hold.isDown) this.#hold.up();
+    else this.#hold.down('click');
   };
 
   readonly #keyUp = (event: KeyboardEvent): void => {
     // A button is clicked when Space comes up over it, in some browsers even if its going down was prevented.
     if (this.#isOurs(event)) event.preventDefault();
-    this.#hold.up(event.key);
+    if (!this.options.latching()) this.#hold.up(event.key);
   };
 
   #isOurs(event: KeyboardEvent): boolean {

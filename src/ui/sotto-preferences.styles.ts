@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** What stands in the panel of settings; the panel itself: popover-panel.styles.ts. */
 export const preferencesStyles = css`
   #panel {
-    --place: 3.5rem max(var(--gutter), calc(50vw - var(--column) / 2)) auto auto;
+    --place: auto max(var(--gutter), calc(50vw - var(--column) / 2));
     --wide: 25rem;
     --below: 0.75rem;
   }
@@ -24,7 +24,7 @@ export const preferencesStyles = css`
   }
 
   legend {
-    float: left;
+    float: inline-start;
     width: 100%;
     padding: 0.25rem 0.625rem;
     color: var(--ink-soft);
@@ -94,6 +94,33 @@ export const preferencesStyles = css`
     color: var(--ink-soft);
     font-size: 0.875rem;
     line-height: 1.35;
+  }
+
+  #all-settings {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    min-height: var(--touch);
+    margin-top: 0.625rem;
+    padding: 0.4375rem 0.625rem;
+    border-top: 1px solid var(--line);
+    color: var(--ink);
+    font-weight: 600;
+    text-decoration: none;
+  }
+
+  #all-settings:hover {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+
+  #all-settings .icon {
+    width: 1rem;
+    height: 1rem;
+  }
+
+  #all-settings:dir(rtl) .icon {
+    transform: scaleX(-1);
   }
 
   @media (max-width: 40rem) {

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { DEFAULT_PREFERENCES } from '../store/preferences';
-import { closeIcon, settingsIcon } from './icons';
+import { chevronIcon, closeIcon, settingsIcon } from './icons';
 import { popoverPanelStyles } from './popover-panel.styles';
 import { shared } from './shared.styles';
 import { preferencesStyles } from './sotto-preferences.styles';
@@ -30,6 +30,8 @@ const PATIENCE: readonly Choice<PatienceChoice>[] = [
 const TALK_MODES: readonly Choice<TalkMode>[] = [
   { value: 'hands-free', title: 'Hands-free', meaning: 'Hears you while the microphone is on.' },
   { value: 'push-to-talk', title: 'Hold to talk', meaning: 'Hears you while you hold the button.' },
+  { value: 'toggle', title: 'Press to talk', meaning: 'One press begins, the next one sends.' },
+  { value: 'one-question', title: 'One question', meaning: 'A press opens the microphone for one question.' },
 ];
 
 const NAME_GATES: readonly Choice<NameGate>[] = [
@@ -98,6 +100,7 @@ export class SottoPreferences extends LitElement {
         ${this.#group('keep', 'Conversations', KEEPING, keepConversations ? 'on' : 'off', (value) => ({
           keepConversations: value === 'on',
         }))}
+        <a id="all-settings" href="#settings" @click=${this.#leave}>All settings${chevronIcon}</a>
       </div>
     `;
   }
@@ -108,6 +111,11 @@ export class SottoPreferences extends LitElement {
     if (this.renderRoot.querySelector('#panel :focus')) {
       this.renderRoot.querySelector<HTMLButtonElement>('#settings')?.focus({ preventScroll: true });
     }
+  }
+
+  /** The page behind the panel is left for another. */
+  #leave(): void {
+    this.renderRoot.querySelector<HTMLElement>('#panel')?.hidePopover();
   }
 
   #group<T extends string>(

@@ -5,7 +5,7 @@ import { shared } from './shared.styles';
 import { talkGlyphStyles } from './sotto-talk.glyphs.styles';
 import { talkHoldStyles } from './sotto-talk.hold.styles';
 import { talkStyles } from './sotto-talk.styles';
-import { announcement, type Hold, hintWords, holdOf, stateWords, talkLabel } from './talk-words';
+import { announcement, type Hold, hintWords, holdOf, keyWords, stateWords, talkLabel } from './talk-words';
 import { IntentEvent, type Stage, type TalkMode, type ViewModel } from './view-model';
 import { isReplying } from './words';
 
@@ -43,6 +43,7 @@ export class SottoTalk extends LitElement {
   #level = 0;
   readonly #hold = new HoldController(this, {
     enabled: () => holdOf(this) !== 'none',
+    latching: () => this.talkMode === 'toggle',
     button: () => this.#button,
     onDown: () => this.#fire('hold-talk'),
     onUp: () => this.#fire('release-talk'),
@@ -114,7 +115,7 @@ export class SottoTalk extends LitElement {
       <div class="words ${this.bare ? 'visually-hidden' : ''}">
         <p id="state" aria-hidden="true">${stateWords(this)}</p>
         <p id="hint">
-          ${hintWords(this)}${hold === 'up' && stage === 'listening' ? html`<span class="keys">, or hold Space</span>` : nothing}
+          ${hintWords(this)}${hold === 'up' && stage === 'listening' ? html`<span class="keys">${keyWords(this)}</span>` : nothing}
         </p>
       </div>
       ${hold === 'none' ? nothing : this.#offButton()}

@@ -15,13 +15,13 @@ export interface TalkView {
   givenBackMinutes: ViewModel['givenBackMinutes'];
 }
 
-/** Whether the control is held instead of pressed, and if so, whether it is down. */
+/** Whether the control says when the user speaks (held, or pressed twice), and if so, whether it is down. */
 export type Hold = 'none' | 'up' | 'down';
 
-/** The control is held only once the microphone is open: opening it is a press, as in the other mode. */
+/** The control is held, or pressed twice, only once the microphone is open: opening it is a press, as in the other modes. */
 export function holdOf({ stage, microphone, talkMode, holding }: TalkView): Hold {
   const open = ['listening', 'hearing', 'thinking', 'speaking'].includes(stage) && microphone === 'on';
-  if (talkMode !== 'push-to-talk' || !open) return 'none';
+  if ((talkMode !== 'push-to-talk' && talkMode !== 'toggle') || !open) return 'none';
   return holding ? 'down' : 'up';
 }
 
@@ -30,7 +30,7 @@ export function stateWords(view: TalkView): string {
   const { stage, microphone } = view;
   if (stage === 'ready' && microphone === 'opening') return 'Opening the microphone';
   const hold = holdOf(view);
-  if (hold === 'up' && stage === 'listening') return 'Hold to talk';
+  if (hold === 'up' && stage === 'listening') return view.talkMode === 'toggle' ? 'Press to talk' : 'Hold to talk';
   // Let go, and what was said is still being written down.
   if (hold === 'up' && stage === 'hearing') return 'One moment';
   // Whoever speaks in the room need not mean Sotto.
@@ -54,7 +54,12 @@ export function stateWords(view: TalkView): string {
 /** What pressing the control would do now: the small line under the state. */
 export function hintWords(view: TalkView): string {
   const hold = holdOf(view);
-  return hold === 'none' ? pressHint(view) : holdHint(view.stage, hold);
+  return hold === 'none' ? pressHint(view) : holdHint(view, hold);
+}
+
+/** What the space bar does, behind the hint. */
+export function keyWords({ talkMode }: TalkView): string {
+  return talkMode === 'toggle' ? ', or press Space' : ', or hold Space';
 }
 
 function pressHint({ stage, microphone, talkMode, interruptible, byName, givenBackMinutes }: TalkView): string {
@@ -62,10 +67,9 @@ function pressHint({ stage, microphone, talkMode, interruptible, byName, givenBa
     case 'ready':
       if (microphone === 'opening') return 'Your browser may ask for permission';
       if (givenBackMinutes) return givenBackWords(givenBackMinutes);
-      return talkMode === 'push-to-talk'
-        ? 'Press to switch the microphone on, or type below'
-        : 'Press and talk, or type below';
+      return READY_HINTS[talkMode];
     case 'listening':
+      if (talkMode === 'one-question') return 'Ask one question. Then the microphone closes';
       return 'The microphone is on. Press to switch it off';
     case 'hearing':
       return byName ? 'Without my name I say nothing' : 'Pause when you are done';
@@ -79,19 +83,27 @@ function pressHint({ stage, microphone, talkMode, interruptible, byName, givenBa
   }
 }
 
+const READY_HINTS: Record<TalkMode, string> = {
+  'hands-free': 'Press and talk, or type below',
+  'push-to-talk': 'Press to switch the microphone on, or type below',
+  toggle: 'Press to switch the microphone on, or type below',
+  'one-question': 'Press and ask one question, or type below',
+};
+
 function givenBackWords(minutes: number): string {
   return `The microphone was given back after ${minutes} quiet minutes. Press to talk again`;
 }
 
-function holdHint(stage: Stage, hold: 'up' | 'down'): string {
-  if (hold === 'down') return 'Let go to send';
+function holdHint({ stage, talkMode }: TalkView, hold: 'up' | 'down'): string {
+  const twice = talkMode === 'toggle';
+  if (hold === 'down') return twice ? 'Press again to send' : 'Let go to send';
   switch (stage) {
     case 'listening':
-      return 'Keep it down while you speak';
+      return twice ? 'Press, speak, and press again' : 'Keep it down while you speak';
     case 'hearing':
       return 'Writing down what you said';
     default:
-      return 'Press to stop, or hold to talk';
+      return twice ? 'Press to stop and talk' : 'Press to stop, or hold to talk';
   }
 }
 
@@ -102,8 +114,11 @@ function holdHint(stage: Stage, hold: 'up' | 'down'): string {
 export function talkLabel(view: TalkView): string {
   const { stage, microphone, talkMode } = view;
   if (stage === 'ready' && microphone === 'opening') return 'Opening the microphone';
-  if (stage === 'ready' && talkMode === 'push-to-talk') return 'Switch the microphone on';
-  if (holdOf(view) !== 'none') return 'Hold to talk, let go to send';
+  if (stage === 'ready' && (talkMode === 'push-to-talk' || talkMode === 'toggle')) return 'Switch the microphone on';
+  if (stage === 'ready' && talkMode === 'one-question') return 'Ask one question';
+  if (holdOf(view) !== 'none') {
+    return talkMode === 'toggle' ? 'Press to talk, press again to send' : 'Hold to talk, let go to send';
+  }
   const labels: Record<Stage, string> = {
     starting: 'Sotto is starting',
     setup: 'Set up Sotto',
@@ -121,7 +136,7 @@ export function talkLabel(view: TalkView): string {
 /** What a live region says. A screen reader talking over the user would be heard by the microphone: nothing new then. */
 export function announcement(view: TalkView): string {
   const hold = holdOf(view);
-  if (hold === 'down') return 'Hold to talk';
+  if (hold === 'down') return view.talkMode === 'toggle' ? 'Press to talk' : 'Hold to talk';
   // Nobody pressed anything, so nobody expects it.
   if (view.stage === 'ready' && view.givenBackMinutes) return givenBackWords(view.givenBackMinutes);
   const { microphone, talkMode, holding, interruptible, givenBackMinutes } = view;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { chooseDevice, listMicrophones, watchMicrophones } from '../../src/audio/devices';
+import { chooseDevice, listMicrophones, listSpeakers, watchMicrophones } from '../../src/audio/devices';
 import { microphoneError } from '../../src/audio/microphone-error';
 
 const device = (kind: MediaDeviceKind, deviceId: string, label: string): MediaDeviceInfo => ({
@@ -25,6 +25,16 @@ describe('listMicrophones', () => {
       { deviceId: '', label: 'Microphone 2' },
     ]);
     expect(listMicrophones([device('audioinput', 'a', 'Headset')])).toEqual([{ deviceId: 'a', label: 'Headset' }]);
+  });
+});
+
+describe('listSpeakers', () => {
+  it('keeps speakers, with plain labels before permission', () => {
+    const found = [device('audioinput', 'm', 'Mic'), device('audiooutput', '', ''), device('audiooutput', 'b', '')];
+    expect(listSpeakers(found)).toEqual([
+      { deviceId: '', label: 'Default speaker' },
+      { deviceId: 'b', label: 'Speaker 2' },
+    ]);
   });
 });
 

@@ -10,6 +10,9 @@ it.each<[ReturnType<typeof listenMode>, string, Partial<ListenSituation>]>([
   ['closed', 'over a reply where it could not', { speaking: true, separable: false }],
   ['closed', 'with the key up', { talkMode: 'push-to-talk' }],
   ['held', 'with the key down', { talkMode: 'push-to-talk', holding: true }],
+  ['closed', 'before the press that begins', { talkMode: 'toggle' }],
+  ['held', 'between two presses', { talkMode: 'toggle', holding: true }],
+  ['always', 'for one question', { talkMode: 'one-question' }],
   [
     'held',
     'with the key down over a reply',

@@ -17,3 +17,12 @@ it('what is missing or makes no sense takes its default', async () => {
     expect(await readRetention(settings(kept))).toEqual(DEFAULT_RETENTION);
   }
 });
+
+it('the document of preferences counts before the single keys', async () => {
+  const kept = { retentionPoints: '500', retentionDays: '7' };
+  const document = JSON.stringify({ retentionPoints: 4000, retentionDays: 3 });
+  expect(await readRetention(settings({ ...kept, preferences: document }))).toEqual({ pointsPerSeries: 4000, days: 3 });
+  for (const text of ['', 'no json', '{}', '{"retentionDays":-1}', 'null']) {
+    expect(await readRetention(settings({ ...kept, preferences: text }))).toEqual(DEFAULT_RETENTION);
+  }
+});

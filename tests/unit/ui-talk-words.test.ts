@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { announcement, hintWords, holdOf, stateWords, type TalkView, talkLabel } from '../../src/ui/talk-words';
+import {
+  announcement,
+  hintWords,
+  holdOf,
+  keyWords,
+  stateWords,
+  type TalkView,
+  talkLabel,
+} from '../../src/ui/talk-words';
 import type { Stage } from '../../src/ui/view-model';
 
 const STAGES: Stage[] = [
@@ -133,6 +141,45 @@ describe('holding to talk', () => {
     expect(stateWords(held('speaking', { holding: true }))).toBe('Listening');
     expect(stateWords(held('hearing', { holding: true }))).toBe('I’m hearing you');
     expect(stateWords(held('hearing'))).toBe('One moment');
+  });
+});
+
+describe('pressing twice to talk', () => {
+  const twice = (stage: Stage, changes: Partial<TalkView> = {}) => held(stage, { talkMode: 'toggle', ...changes });
+
+  it('says what the next press does', () => {
+    expect(holdOf(twice('listening'))).toBe('up');
+    expect(holdOf(twice('listening', { holding: true }))).toBe('down');
+    expect(talkLabel(twice('ready', { microphone: 'off' }))).toBe('Switch the microphone on');
+    expect(stateWords(twice('listening'))).toBe('Press to talk');
+    expect(hintWords(twice('listening')) + keyWords(twice('listening'))).toBe(
+      'Press, speak, and press again, or press Space',
+    );
+    expect(hintWords(twice('listening', { holding: true }))).toBe('Press again to send');
+    expect(hintWords(twice('speaking'))).toBe('Press to stop and talk');
+  });
+
+  it('says nothing of holding, and keeps one name and quiet while the user speaks', () => {
+    for (const stage of STAGES) {
+      for (const holding of [false, true]) {
+        const view = twice(stage, { holding });
+        expect([stateWords(view), hintWords(view), talkLabel(view), announcement(view)].join(' ')).not.toMatch(/hold/i);
+      }
+    }
+    expect(talkLabel(twice('hearing', { holding: true }))).toBe(talkLabel(twice('listening')));
+    expect(announcement(twice('hearing', { holding: true }))).toBe(announcement(twice('listening')));
+  });
+});
+
+describe('one question', () => {
+  const one = (stage: Stage, changes: Partial<TalkView> = {}) =>
+    handsFree(stage, { talkMode: 'one-question', ...changes });
+
+  it('is said before the press and while it is awaited', () => {
+    expect(holdOf(one('listening'))).toBe('none');
+    expect(talkLabel(one('ready', { microphone: 'off' }))).toBe('Ask one question');
+    expect(hintWords(one('ready', { microphone: 'off' }))).toBe('Press and ask one question, or type below');
+    expect(hintWords(one('listening'))).toContain('Then the microphone closes');
   });
 });
 
