@@ -1,6 +1,6 @@
 /** Entries of the performance timeline in, reports to the page out: the thinking of `measures.ts`. */
 import { coveredMs, type Stretch } from './busy-time';
-import type { Measure, RealmReport } from './protocol';
+import type { Measure, RealmReport, RequestCount } from './protocol';
 
 /** What tells our measures from those of libraries. */
 export const PREFIX = 'sotto:';
@@ -30,6 +30,7 @@ export interface ReporterOptions {
 export class MeasureReporter {
   #measures: Measure[] = [];
   #stretches: Stretch[] = [];
+  #requests = new Map<string, RequestCount>();
   #workedMs = 0;
   #selfMs = 0;
   #sinceMs: number;
@@ -39,11 +40,12 @@ export class MeasureReporter {
     this.#sinceMs = this.#dateNow();
   }
 
-  /** Reads entries of type `measure`, and takes ours off the timeline. */
+  /** Reads entries of type `measure`, and takes ours off the timeline; counts those of type `resource` by origin. */
   take(entries: readonly PerformanceEntry[]): void {
     const start = this.options.now();
     const names = new Set<string>();
     for (const entry of entries) {
+      if (entry.entryType === 'resource') this.#count(entry);
       if (!entry.name.startsWith(PREFIX)) continue;
       names.add(entry.name);
       const detail: unknown = 'detail' in entry ? entry.detail : undefined;
@@ -58,7 +60,7 @@ export class MeasureReporter {
       }
     }
     for (const name of names) this.options.clear(name);
-    if (names.size) this.#await();
+    if (names.size || this.#requests.size) this.#await();
     this.spent(this.options.now() - start);
   }
 
@@ -71,6 +73,16 @@ export class MeasureReporter {
   /** Adds what measuring itself took. */
   spent(ms: number): void {
     this.#selfMs += ms;
+  }
+
+  #count(entry: PerformanceEntry): void {
+    const origin = originOf(entry.name);
+    if (origin === undefined) return;
+    const bytes = 'transferSize' in entry && typeof entry.transferSize === 'number' ? entry.transferSize : 0;
+    const counted = this.#requests.get(origin) ?? { origin, requests: 0, transferredBytes: 0 };
+    counted.requests += 1;
+    counted.transferredBytes += bytes;
+    this.#requests.set(origin, counted);
   }
 
   #await(): void {
@@ -91,10 +103,12 @@ export class MeasureReporter {
       measures: this.#measures,
       busyMs: coveredMs(this.#stretches) + this.#workedMs,
       wasmHeapBytes: this.options.wasmHeapBytes(),
+      requests: [...this.#requests.values()],
       selfMs: this.#selfMs,
     };
     this.#measures = [];
     this.#stretches = [];
+    this.#requests = new Map();
     this.#workedMs = this.#selfMs = 0;
     this.#sinceMs = untilMs;
     this.options.post(report);
@@ -105,6 +119,11 @@ export class MeasureReporter {
   #dateNow(): number {
     return this.options.timeOriginMs + this.options.now();
   }
+}
+
+/** Undefined for what never leaves the page, as `blob:` and `data:`. */
+function originOf(url: string): string | undefined {
+  return /^https?:/.test(url) ? new URL(url).origin : undefined;
 }
 
 /** The strings and numbers of a measure's detail; undefined when there are none. */

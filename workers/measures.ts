@@ -81,6 +81,9 @@ export function reportMeasures(
     wasmHeapBytes,
   });
   observer.observe({ type: 'measure' });
+  // From the realm's beginning on: what its own script asked for counts, too.
+  if (PerformanceObserver.supportedEntryTypes.includes('resource'))
+    observer.observe({ type: 'resource', buffered: true });
   reporter = created;
 }
 

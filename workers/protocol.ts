@@ -231,7 +231,10 @@ export interface StoredPack {
   /** Undefined while it is incomplete. */
   installed: InstalledPack | undefined;
   hashes: HashSource | undefined;
+  /** On the disk now. */
   sizeBytes: number;
+  /** Of an unfinished one: what it will be, where the hub has told of every file. */
+  totalBytes?: number | undefined;
 }
 
 /** Calls of `workers/pack/pack.worker.ts`: it alone writes model files. */
@@ -261,9 +264,12 @@ export interface PackCalls {
     progress: { doneBytes: number; totalBytes: number };
     answer: { file: File };
   };
-  /** Brings a model in from such a file; every hash is checked before the model is shown. `file-invalid` for any other file. */
+  /**
+   * Brings a model in from such a file; every hash is checked before the model is shown. `file-invalid` for any other file.
+   * `starterIds` are the app's own packs: under their names comes in only what their manifests at `baseUrl` say.
+   */
   import: {
-    request: { file: File };
+    request: { file: File; starterIds: readonly string[]; baseUrl: string };
     progress: { doneBytes: number; totalBytes: number };
     answer: { installed: InstalledPack; hashes: HashSource };
   };

@@ -30,6 +30,16 @@ export class FakeDisk implements PackDisk {
   async read(path: readonly string[]): Promise<Uint8Array<ArrayBuffer> | undefined> {
     return this.files.get(path.join('/'));
   }
+  async blob(path: readonly string[]): Promise<File | undefined> {
+    const bytes = this.files.get(path.join('/'));
+    return bytes && new File([bytes], path.at(-1) ?? '');
+  }
+  async bytesUnder(directory: readonly string[]): Promise<number> {
+    const prefix = `${directory.join('/')}/`;
+    let sum = 0;
+    for (const [path, bytes] of this.files) if (path.startsWith(prefix)) sum += bytes.byteLength;
+    return sum;
+  }
   async writeText(path: readonly string[], text: string): Promise<void> {
     this.files.set(path.join('/'), new TextEncoder().encode(text));
   }

@@ -77,6 +77,8 @@ export async function openOpfsDisk(): Promise<PackDisk> {
     },
     sizeOf: (path) => ifThere(async () => (await (await fileIn(path)).getFile()).size),
     read: (path) => ifThere(async () => new Uint8Array(await (await (await fileIn(path)).getFile()).arrayBuffer())),
+    blob: (path) => ifThere(async () => (await fileIn(path)).getFile()),
+    bytesUnder: async (directory) => (await ifThere(async () => sumOfSizes(await folder(directory, false)))) ?? 0,
     writeText: (path, text) => onDisk(async () => replaceText(await fileIn(path, true), text)),
     openWriter: (path) => onDisk(async () => new SyncWriter(await (await fileIn(path, true)).createSyncAccessHandle())),
     async rename(path, newName) {
@@ -97,6 +99,16 @@ export async function openOpfsDisk(): Promise<PackDisk> {
       return quota === undefined || usage === undefined ? undefined : Math.max(0, quota - usage);
     },
   };
+}
+
+async function sumOfSizes(directory: FileSystemDirectoryHandle): Promise<number> {
+  let sum = 0;
+  for await (const entry of directory.values()) {
+    if (entry instanceof FileSystemDirectoryHandle) sum += await sumOfSizes(entry);
+    // A file may go between being listed and being read: it takes no room then.
+    else if (entry instanceof FileSystemFileHandle) sum += (await ifThere(() => entry.getFile()))?.size ?? 0;
+  }
+  return sum;
 }
 
 /** Writes parts through a synchronous handle: no copy in between. */

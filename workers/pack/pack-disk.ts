@@ -17,6 +17,10 @@ export interface PackDisk {
   sizeOf(path: readonly string[]): Promise<number | undefined>;
   /** The whole file, or undefined if there is none. */
   read(path: readonly string[]): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** The file as it is now, read only as far as it is sliced; undefined if there is none. */
+  blob(path: readonly string[]): Promise<File | undefined>;
+  /** Sizes of all files in a folder and the folders in it, summed up. */
+  bytesUnder(directory: readonly string[]): Promise<number>;
   /** Replaces a small text file in one step: a cut leaves the old text or the new. */
   writeText(path: readonly string[], text: string): Promise<void>;
   /** Opens a file for writing parts; makes it, and its folders, if need be; keeps what is in it. */

@@ -6,6 +6,8 @@ import { parseManifest } from './pack-manifest';
 export const MODELS_FOLDER = 'models';
 export const MANIFEST_FILE = 'manifest.json';
 export const JOURNAL_FILE = 'journal.json';
+/** As `JOURNAL_FILE`, of a model that comes from a hub. */
+export const DOWNLOAD_FILE = 'download.json';
 export const PARTIAL_SUFFIX = '.partial';
 
 export function packDirectory(id: string, version: string): string[] {
@@ -37,7 +39,7 @@ export async function readStoredManifest(
   const text = await readText(disk, [...directory, MANIFEST_FILE]);
   if (text === undefined) return undefined;
   try {
-    return parseManifest(JSON.parse(text), id);
+    return parseManifest(JSON.parse(text), id, true);
   } catch {
     return undefined;
   }

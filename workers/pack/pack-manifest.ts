@@ -11,9 +11,10 @@ type Fields = Record<string, unknown>;
  * Checks a parsed manifest and returns a copy that holds what the contract names and nothing else.
  *
  * Its names become folders and addresses, so a name that could leave the pack's folder is refused.
+ * @param isStored it lies on the disk: a file that came whole, as from a hub, has no parts.
  * @throws SottoError `pack-invalid`, saying which field is wrong.
  */
-export function parseManifest(value: unknown, expectedId: string): PackManifest {
+export function parseManifest(value: unknown, expectedId: string, isStored = false): PackManifest {
   const fail = (what: string): never => {
     throw new SottoError('pack-invalid', `The manifest of ${expectedId} is not valid: ${what}.`);
   };
@@ -52,7 +53,8 @@ export function parseManifest(value: unknown, expectedId: string): PackManifest 
     const fields = object(item, where);
     const sizeBytes = bytes(fields.sizeBytes, `${where}.sizeBytes`);
     const parts = list(fields.parts, `${where}.parts`).map((entry, i) => part(entry, `${where}.parts[${i}]`));
-    if (parts.reduce((sum, { sizeBytes: size }) => sum + size, 0) !== sizeBytes)
+    const cameWhole = isStored && parts.length === 0;
+    if (!cameWhole && parts.reduce((sum, { sizeBytes: size }) => sum + size, 0) !== sizeBytes)
       fail(`${where} is not the sum of its parts`);
     return {
       path: path(fields.path, `${where}.path`),
@@ -86,9 +88,9 @@ export function parseManifest(value: unknown, expectedId: string): PackManifest 
 }
 
 /** Names the store keeps for itself in a pack's folder. */
-const RESERVED = /^(manifest|journal)\.json$|\.partial$/;
+export const RESERVED = /^(manifest|journal|download)\.json$|\.partial$/;
 
 /** One folder or file name: letters, digits, `.`, `_`, `-`; so neither empty nor `..`, without slashes, as is in an address. */
-function isSafeName(name: string): boolean {
+export function isSafeName(name: string): boolean {
   return /^[A-Za-z0-9._-]+$/.test(name) && !/^\.+$/.test(name);
 }

@@ -33,6 +33,8 @@ function within(disk: PackDisk, folder: string): PackDisk {
     list: (path) => disk.list(inside(path)),
     sizeOf: (path) => disk.sizeOf(inside(path)),
     read: (path) => disk.read(inside(path)),
+    blob: (path) => disk.blob(inside(path)),
+    bytesUnder: (path) => disk.bytesUnder(inside(path)),
     writeText: (path, text) => disk.writeText(inside(path), text),
     openWriter: (path) => disk.openWriter(inside(path)),
     rename: (path, name) => disk.rename(inside(path), name),
