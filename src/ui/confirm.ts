@@ -1,4 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
+import { talkText } from './text/talk/words';
 
 /** What is asked before something is gone for good, in the place of the button that was pressed. */
 export interface Confirm {
@@ -23,7 +24,7 @@ export function confirmTemplate({ question, yes, onYes, onNo }: Confirm): Templa
       <span class="question">${question}</span>
       <span class="answers">
         <button class="yes" type="button" @click=${onYes}>${yes}</button>
-        <button class="no" type="button" @click=${onNo}>Keep</button>
+        <button class="no" type="button" @click=${onNo}>${talkText().keep}</button>
       </span>
     </div>
   `;

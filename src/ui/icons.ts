@@ -1,8 +1,8 @@
 import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 
 /** Line icons on a 24-unit grid, drawn in the colour of the text around them. Hidden from assistive technology. */
-function icon(body: SVGTemplateResult): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75"
+function icon(body: SVGTemplateResult, kind = 'icon'): TemplateResult {
+  return html`<svg class=${kind} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75"
     stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${body}</svg>`;
 }
 
@@ -14,7 +14,8 @@ export const stopIcon = icon(svg`<rect x="7" y="7" width="10" height="10" rx="2"
 export const fetchIcon = icon(svg`<path d="M12 4v10.5m-4.5-4 4.5 4.5 4.5-4.5M6 19.5h12"></path>`);
 export const sendIcon = icon(svg`<path d="M12 19.5V5m-6 6 6-6 6 6"></path>`);
 export const downIcon = icon(svg`<path d="M12 5v14m-6-6 6 6 6-6"></path>`);
-export const chevronIcon = icon(svg`<path d="m9 6 6 6-6 6"></path>`);
+/** Points to where reading goes on: `shared` mirrors it where that is to the left. */
+export const chevronIcon = icon(svg`<path d="m9 6 6 6-6 6"></path>`, 'icon chevron');
 export const closeIcon = icon(svg`<path d="m6.5 6.5 11 11m0-11-11 11"></path>`);
 export const doneIcon = icon(svg`<path d="m5.5 12.5 4.2 4.2L18.5 8"></path>`);
 export const alarmIcon = icon(svg`<path d="M12 8v5m0 3.4v.1"></path><circle cx="12" cy="12" r="9"></circle>`);

@@ -1,16 +1,15 @@
+import { talkText } from './text/talk/words';
 import type { ViewModel } from './view-model';
 
-/** What the tab says when the microphone is closed: the title of index.html. */
-export const QUIET_TITLE = 'Sotto: a voice assistant that stays on this device';
-
-/** The tab's title: whether Sotto listens is seen from every other tab, too. */
+/** The tab's title: whether Sotto listens is seen from every other tab, too. Closed, it is the title of index.html. */
 export function pageTitle({
   microphone,
   holding,
   byName,
   preferences,
 }: Pick<ViewModel, 'microphone' | 'holding' | 'byName' | 'preferences'>): string {
-  const listens = microphone === 'on' && (preferences.talkMode === 'hands-free' || holding);
-  if (!listens) return QUIET_TITLE;
-  return byName ? '● Say “Sotto, …”' : '● Sotto is listening';
+  const { quietTitle, nameTitle, listeningTitle } = talkText();
+  const listens = microphone === 'on' && (preferences.talkMode !== 'push-to-talk' || holding);
+  if (!listens) return quietTitle;
+  return byName ? nameTitle : listeningTitle;
 }

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /**
  * A button in the page's header and the panel it opens: it hangs from the header on a desktop and rises from the bottom edge
- * on a phone. Each panel says `--place` (its inset on a desktop), `--wide` and `--below` (its padding there).
+ * on a phone. Each panel says `--place` (its inset from start and end on a desktop), `--wide` and `--below` (its padding there).
  */
 export const popoverPanelStyles = css`
   :host {
@@ -33,7 +33,8 @@ export const popoverPanelStyles = css`
 
   #panel {
     position: fixed;
-    inset: var(--place);
+    inset-block: 3.5rem auto;
+    inset-inline: var(--place);
     width: var(--wide);
     max-height: calc(100vh - 4.5rem);
     max-height: calc(100dvh - 4.5rem);
@@ -102,7 +103,8 @@ export const popoverPanelStyles = css`
   @media (max-width: 32rem) {
     #panel {
       --from: 1rem;
-      inset: auto 0 0;
+      inset-block: auto 0;
+      inset-inline: 0;
       width: 100%;
       max-width: none;
       max-height: 88vh;

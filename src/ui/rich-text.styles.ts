@@ -68,6 +68,6 @@ export const richTextStyles = css`
     border-radius: 0.625rem;
     background: var(--surface);
     line-height: 1.45;
-    text-align: left;
+    text-align: start;
   }
 `;

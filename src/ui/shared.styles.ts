@@ -13,6 +13,15 @@ export const shared = css`
     display: none !important;
   }
 
+  /* In a drawing time runs from left to right in every language; what is written in it finds its own way. */
+  svg {
+    direction: ltr;
+  }
+
+  .chevron:dir(rtl) {
+    scale: -1 1;
+  }
+
   h1,
   h2,
   p,

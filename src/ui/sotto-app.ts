@@ -13,6 +13,8 @@ import './sotto-setup';
 import './sotto-talk';
 import './sotto-update';
 import './sotto-welcome';
+import { talkText } from './text/talk/words';
+import { Words, wordsHere } from './text/text';
 import { IntentEvent, type ViewModel } from './view-model';
 import { isFetching, isReplying, isUsable } from './words';
 
@@ -34,6 +36,7 @@ export class SottoApp extends LitElement {
   constructor() {
     super();
     this.view = undefined;
+    new Words(this);
   }
 
   override connectedCallback(): void {
@@ -65,21 +68,29 @@ export class SottoApp extends LitElement {
     }
   }
 
+  /** First drawn when its words are here: English on its way to another language would be a flash. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await wordsHere();
+    super.scheduleUpdate();
+  }
+
   protected override render(): TemplateResult {
+    const words = talkText();
     const view = this.view ?? EMPTY;
     const talking = view.messages.length > 0;
     const preparing = view.stage === 'starting' || view.stage === 'setup' || view.stage === 'loading';
+    const { before, short, after } = words.newConversation;
     const fetching = view.loading !== undefined && isFetching(view.loading);
     return html`
       <header>
         <h1 class="name">${mark}<span>Sotto</span></h1>
         <sotto-history .list=${view.conversations} .keeping=${view.preferences.keepConversations} ?hidden=${preparing}></sotto-history>
-        <p class="badge">${lockIcon}<span>Everything stays on this device</span></p>
-        <a id="performance" class="quiet" href="#performance" aria-label="Performance" title="Performance">${performanceIcon}</a>
+        <p class="badge">${lockIcon}<span>${words.promise}</span></p>
+        <a id="performance" class="quiet" href="#performance" aria-label=${words.performance} title=${words.performance}>${performanceIcon}</a>
         <sotto-preferences .preferences=${view.preferences}></sotto-preferences>
       </header>
       <main>${this.#main(view)}</main>
-      <section class="dock" data-size=${preparing ? 'tiny' : talking || view.stage === 'failed' ? 'small' : 'large'} aria-label="Talk or type">
+      <section class="dock" data-size=${preparing ? 'tiny' : talking || view.stage === 'failed' ? 'small' : 'large'} aria-label=${words.dock}>
         <sotto-update .news=${view.update}></sotto-update>
         ${
           view.fault && !this.#faultFills(view)
@@ -101,9 +112,9 @@ export class SottoApp extends LitElement {
         <sotto-composer .stage=${view.stage}></sotto-composer>
         <footer>
           <sotto-devices .devices=${view.devices}></sotto-devices>
-          ${view.limitation ? html`<span class="limitation">${view.limitation}</span>` : nothing}
+          ${view.limitation ? html`<span class="limitation">${words.limitations[view.limitation]}</span>` : nothing}
           <button id="clear" type="button" ?hidden=${!talking} @click=${this.#clear}>
-            New<span class="long"> conversation</span>
+            <span class="long">${before}</span>${short}<span class="long">${after}</span>
           </button>
           <span class="version">${view.version}</span>
         </footer>
@@ -118,7 +129,7 @@ export class SottoApp extends LitElement {
   #halfDuplexNote({ stage, halfDuplexReason, preferences }: ViewModel): TemplateResult {
     const reason = preferences.talkMode === 'hands-free' && isUsable(stage) ? halfDuplexReason : undefined;
     return html`<p id="half-duplex" class=${reason ? '' : 'visually-hidden'} role="status">
-      ${reason ? html`${loudspeakerIcon}<span>${reason}</span>` : nothing}
+      ${reason ? html`${loudspeakerIcon}<span>${talkText().halfDuplex[reason]}</span>` : nothing}
     </p>`;
   }
 

@@ -1,8 +1,10 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { sendIcon, stopIcon } from './icons';
 import { shared } from './shared.styles';
+import { talkText } from './text/talk/words';
+import { Words } from './text/text';
 import { IntentEvent, type Stage } from './view-model';
-import { composerPlaceholder, isReplying, isUsable } from './words';
+import { isReplying, isUsable } from './words';
 
 /** The same path as the voice, minus the microphone: a line of text, send, and stop while there is a reply. */
 export class SottoComposer extends LitElement {
@@ -38,7 +40,8 @@ export class SottoComposer extends LitElement {
         flex: 1;
         min-width: 0;
         min-height: var(--touch);
-        padding: 0 0.75rem 0 1rem;
+        padding-block: 0;
+        padding-inline: 1rem 0.75rem;
         border: 0;
         border-radius: 1.5rem;
         background: none;
@@ -83,7 +86,8 @@ export class SottoComposer extends LitElement {
         align-items: center;
         gap: 0.25rem;
         width: auto;
-        padding: 0 0.875rem 0 0.5rem;
+        padding-block: 0;
+        padding-inline: 0.5rem 0.875rem;
         border: 1px solid var(--edge);
         border-radius: 1.5rem;
         background: transparent;
@@ -112,37 +116,54 @@ export class SottoComposer extends LitElement {
     super();
     this.stage = 'starting';
     this.draft = '';
+    new Words(this);
   }
 
   protected override render(): TemplateResult {
     const usable = isUsable(this.stage);
+    const words = talkText();
     return html`
       <form ?data-waiting=${!usable} @submit=${this.#send}>
         <input
           id="text"
           type="text"
           name="question"
-          aria-label="Type a question"
+          aria-label=${words.typeQuestion}
           autocomplete="off"
           enterkeyhint="send"
           maxlength="2000"
-          placeholder=${composerPlaceholder(this.stage)}
+          dir=${this.draft === '' ? nothing : 'auto'}
+          placeholder=${this.#placeholder}
           ?disabled=${!usable}
           .value=${this.draft}
           @input=${this.#typed}
         />
         ${
           isReplying(this.stage)
-            ? html`<button id="stop" type="button" aria-keyshortcuts="Escape" title="Stop (Escape)" @click=${this.#stop}>
-              ${stopIcon}<span>Stop</span>
+            ? html`<button id="stop" type="button" aria-keyshortcuts="Escape" title=${words.stopByKey} @click=${this.#stop}>
+              ${stopIcon}<span>${words.stop}</span>
             </button>`
             : nothing
         }
-        <button id="send" type="submit" aria-label="Send" title="Send" ?disabled=${!usable || this.draft.trim() === ''}>
+        <button id="send" type="submit" aria-label=${words.send} title=${words.send} ?disabled=${!usable || this.draft.trim() === ''}>
           ${sendIcon}
         </button>
       </form>
     `;
+  }
+
+  /** Why the text box waits, or what it is for. */
+  get #placeholder(): string {
+    const { placeholders } = talkText();
+    switch (this.stage) {
+      case 'starting':
+      case 'setup':
+      case 'loading':
+      case 'failed':
+        return placeholders[this.stage];
+      default:
+        return placeholders.usable;
+    }
   }
 
   #typed(event: Event): void {

@@ -4,6 +4,7 @@ import { richText } from './rich-text';
 import './sotto-latency';
 import { EditQuestionEvent } from './sotto-message-actions';
 import { QuestionEditedEvent } from './sotto-question-editor';
+import { conversationText } from './text/conversation/words';
 import type { MessageView } from './view-model';
 
 export interface MessageOptions {
@@ -38,7 +39,7 @@ function questionTemplate(message: MessageView, options: MessageOptions): Templa
   }
   return html`
     <p class="text" dir="auto">
-      <span class="visually-hidden" dir="ltr">You:</span
+      <bdi class="visually-hidden">${conversationText().you}</bdi
       ><span class="said"
         >${message.text}${message.soft ? html`<span class="soft">${message.soft}</span>` : nothing}</span
       >${message.interim ? caret : nothing}
@@ -52,7 +53,7 @@ function replyTemplate(message: MessageView, options: MessageOptions): TemplateR
   const tail = interim ? html`${soft ? html`<span class="soft">${soft}</span>` : nothing}${caret}` : nothing;
   return html`
     <div class="text">
-      <span class="visually-hidden">Sotto:</span>
+      <span class="visually-hidden">${conversationText().sotto}</span>
       <div class="said rich">${guard([text, soft, interim], () => richText(text, interim, tail))}</div>
     </div>
     ${interim ? nothing : html`<div class="under">${metaTemplate(message)}${actionsTemplate(message, options)}</div>`}
@@ -70,11 +71,11 @@ function actionsTemplate(message: MessageView, { usable, onEdit }: MessageOption
 
 /** The small line under a reply: how long it took, who answered, whether it was stopped. */
 function metaTemplate(message: MessageView): TemplateResult {
+  const words = conversationText();
+  const { hidden, shown } = message.by === 'skill' ? words.bySkill(message.skill) : words.byModel;
   const notes = html`
-    <span class="note by"
-      ><span class="visually-hidden">answered </span>${message.by === 'skill' ? `by ${message.skill ?? 'code'}` : 'by the model'}</span
-    >
-    ${message.interrupted ? html`<span class="note stopped">you stopped this</span>` : nothing}
+    <span class="note by"><span class="visually-hidden">${hidden}</span>${shown}</span>
+    ${message.interrupted ? html`<span class="note stopped">${words.stopped}</span>` : nothing}
   `;
   return message.latency
     ? html`<sotto-latency class="meta" .view=${message.latency}>${notes}</sotto-latency>`

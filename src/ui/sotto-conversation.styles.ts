@@ -61,7 +61,8 @@ export const conversationStyles = css`
   .user .text {
     max-width: 100%;
     padding: 0.5rem 0.9375rem;
-    border-radius: 1.25rem 1.25rem 0.3125rem 1.25rem;
+    border-radius: 1.25rem;
+    border-end-end-radius: 0.3125rem;
     background: var(--tint);
     transition: background-color 200ms;
   }
@@ -167,13 +168,15 @@ export const conversationStyles = css`
   .newest {
     position: absolute;
     bottom: 0.75rem;
-    left: 50%;
-    translate: -50% 0;
-    display: inline-flex;
+    inset-inline: 0;
+    width: fit-content;
+    margin-inline: auto;
+    display: flex;
     align-items: center;
     gap: 0.375rem;
     min-height: var(--touch);
-    padding: 0 1rem 0 0.75rem;
+    padding-block: 0;
+    padding-inline: 0.75rem 1rem;
     border: 1px solid var(--edge);
     border-radius: 1.5rem;
     background: var(--surface);

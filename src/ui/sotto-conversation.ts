@@ -6,6 +6,8 @@ import { shared } from './shared.styles';
 import { messageTemplate } from './sotto-conversation.message';
 import { conversationStyles } from './sotto-conversation.styles';
 import { SottoMessageActions } from './sotto-message-actions';
+import { conversationText } from './text/conversation/words';
+import { Words, wordsHere } from './text/text';
 import { IntentEvent, type MessageView } from './view-model';
 
 /** How near the end, in pixels, still counts as reading the newest message. */
@@ -38,6 +40,7 @@ export class SottoConversation extends LitElement {
     this.usable = true;
     this.following = true;
     this.editing = undefined;
+    new Words(this);
   }
 
   override connectedCallback(): void {
@@ -59,15 +62,22 @@ export class SottoConversation extends LitElement {
     super.disconnectedCallback();
   }
 
+  /** First drawn when its words are here. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await wordsHere();
+    super.scheduleUpdate();
+  }
+
   protected override render(): TemplateResult {
     // Interim words change many times a second: `aria-busy` holds the log's announcement until they are final.
     const busy = this.messages.some((message) => message.interim);
+    const words = conversationText();
     const options = { usable: this.usable, onEdit: this.#edit, onEdited: this.#edited };
     return html`
       <div
         class="log"
         role="log"
-        aria-label="Conversation"
+        aria-label=${words.log}
         aria-busy=${String(busy)}
         tabindex="0"
         @scroll=${this.#scrolled}
@@ -83,7 +93,7 @@ export class SottoConversation extends LitElement {
       ${
         this.following
           ? nothing
-          : html`<button class="newest" type="button" @click=${this.#toNewest}>${downIcon}<span>Newest</span></button>`
+          : html`<button class="newest" type="button" @click=${this.#toNewest}>${downIcon}<span>${words.newest}</span></button>`
       }
     `;
   }

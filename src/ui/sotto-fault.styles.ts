@@ -101,7 +101,7 @@ export const faultStyles = css`
     place-items: center;
     position: absolute;
     top: 0.125rem;
-    right: 0.125rem;
+    inset-inline-end: 0.125rem;
     width: var(--touch);
     height: var(--touch);
     padding: 0;

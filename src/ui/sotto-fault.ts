@@ -2,6 +2,8 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { alarmIcon, chevronIcon, closeIcon } from './icons';
 import { shared } from './shared.styles';
 import { faultStyles } from './sotto-fault.styles';
+import { talkText } from './text/talk/words';
+import { Words } from './text/text';
 import { type FaultView, type Intent, IntentEvent } from './view-model';
 
 /** What went wrong and the way forward. A note beside a working page, or (`fatal`) all that is left of it. */
@@ -17,6 +19,7 @@ export class SottoFault extends LitElement {
     super();
     this.fault = undefined;
     this.fatal = false;
+    new Words(this);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -39,8 +42,8 @@ export class SottoFault extends LitElement {
             ${
               fault.detail
                 ? html`<details>
-                  <summary>${chevronIcon}Details</summary>
-                  <code>${fault.detail}</code>
+                  <summary>${chevronIcon}${talkText().details}</summary>
+                  <code dir="ltr">${fault.detail}</code>
                 </details>`
                 : nothing
             }
@@ -49,7 +52,7 @@ export class SottoFault extends LitElement {
         ${
           this.fatal
             ? nothing
-            : html`<button id="dismiss" type="button" aria-label="Dismiss" title="Dismiss" @click=${this.#dismiss}>
+            : html`<button id="dismiss" type="button" aria-label=${talkText().dismiss} title=${talkText().dismiss} @click=${this.#dismiss}>
               ${closeIcon}
             </button>`
         }

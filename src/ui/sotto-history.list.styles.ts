@@ -33,7 +33,8 @@ export const historyListStyles = css`
     gap: 0.0625rem;
     min-width: 0;
     min-height: var(--touch);
-    padding: 0.5rem 0.25rem 0.5rem 0.625rem;
+    padding-block: 0.5rem;
+    padding-inline: 0.625rem 0.25rem;
     border: 0;
     border-radius: 0.75rem;
     background: none;

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** What stands in the panel of the kept conversations; the panel itself: popover-panel.styles.ts. */
 export const historyStyles = css`
   #panel {
-    --place: 3.5rem auto auto max(var(--gutter), calc(50vw - var(--column) / 2));
+    --place: max(var(--gutter), calc(50vw - var(--column) / 2)) auto;
     --wide: min(25rem, calc(100vw - 2 * var(--gutter)));
     --below: 0rem;
     flex-direction: column;

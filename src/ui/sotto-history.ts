@@ -8,6 +8,8 @@ import { itemTemplate, type Unfolded } from './sotto-history.item';
 import { historyListStyles } from './sotto-history.list.styles';
 import { historyStyles } from './sotto-history.styles';
 import { listWords } from './sotto-history.words';
+import { historyText } from './text/history/words';
+import { Words, wordsHere } from './text/text';
 import { type ConversationItemView, type ConversationListView, type Intent, IntentEvent } from './view-model';
 
 /** So long nothing more is typed before it is searched for. */
@@ -44,6 +46,7 @@ export class SottoHistory extends LitElement {
     this.keeping = true;
     this.opened = undefined;
     this.nowMs = 0;
+    new Words(this);
   }
 
   override disconnectedCallback(): void {
@@ -56,24 +59,32 @@ export class SottoHistory extends LitElement {
     return this.renderRoot.querySelector('#panel:popover-open') !== null;
   }
 
+  /** First drawn when its words are here. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await wordsHere();
+    super.scheduleUpdate();
+  }
+
   protected override render(): TemplateResult {
     const { items, query } = this.list;
+    const words = historyText();
     return html`
-      <button id="history" class="opener" type="button" popovertarget="panel" title="Conversations">
-        ${conversationsIcon}<span>Conversations</span>
+      <button id="history" class="opener" type="button" popovertarget="panel" title=${words.title}>
+        ${conversationsIcon}<span>${words.title}</span>
       </button>
       <div id="panel" popover role="dialog" aria-labelledby="title" @beforetoggle=${this.#toggling}>
         <div class="head">
-          <h2 id="title">Conversations</h2>
-          <button id="close" type="button" popovertarget="panel" popovertargetaction="hide" aria-label="Close conversations">
+          <h2 id="title">${words.title}</h2>
+          <button id="close" type="button" popovertarget="panel" popovertargetaction="hide" aria-label=${words.close}>
             ${closeIcon}
           </button>
         </div>
         <input
           id="search"
           type="search"
-          aria-label="Search conversations"
-          placeholder="Search"
+          aria-label=${words.search}
+          placeholder=${words.searchShort}
+          dir="auto"
           autocomplete="off"
           enterkeyhint="search"
           maxlength="200"
@@ -82,7 +93,7 @@ export class SottoHistory extends LitElement {
           @keydown=${this.#keys}
         />
         <p class="count" role="status">${listWords(this.list, this.keeping)}</p>
-        <ul aria-label="Kept conversations" ?hidden=${items.length === 0}>
+        <ul aria-label=${words.list} ?hidden=${items.length === 0}>
           ${repeat(
             items,
             ({ id }) => id,
@@ -137,11 +148,11 @@ export class SottoHistory extends LitElement {
 
   #deleteAll(): TemplateResult {
     if (this.opened !== 'all') {
-      return html`<button id="delete-all" type="button" @click=${() => this.#open('all')}>Delete all</button>`;
+      return html`<button id="delete-all" type="button" @click=${() => this.#open('all')}>${historyText().deleteAll}</button>`;
     }
     return confirmTemplate({
-      question: 'Delete every conversation kept on this device, for good?',
-      yes: 'Delete all',
+      question: historyText().deleteAllQuestion,
+      yes: historyText().deleteAll,
       onYes: () => {
         this.#focus('#search');
         this.#ask({ kind: 'delete-all-conversations' });

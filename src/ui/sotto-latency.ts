@@ -1,10 +1,12 @@
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
-import { formatSeconds } from './format';
+import { formatPercent, formatSeconds } from './format';
+import { guessWords } from './guess-words';
 import { chevronIcon } from './icons';
 import { shared } from './shared.styles';
 import { latencyStyles } from './sotto-latency.styles';
+import { conversationText } from './text/conversation/words';
+import { Words } from './text/text';
 import type { LatencyView } from './view-model';
-import { guessWords } from './words';
 
 /** How long a reply took, as a figure and a stacked bar; opened, as a table of its stages. */
 export class SottoLatency extends LitElement {
@@ -17,32 +19,32 @@ export class SottoLatency extends LitElement {
   constructor() {
     super();
     this.view = undefined;
+    new Words(this);
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const view = this.view;
     if (!view) return nothing;
+    const words = conversationText();
     const total = formatSeconds(view.totalMs);
     const guesses = view.guesses ? guessWords(view.guesses) : '';
     return html`
       <details>
         <summary>
-          <span class="visually-hidden">Answered in</span>
+          <span class="visually-hidden">${words.answeredIn}</span>
           <span class="total">${total}</span>
           ${bar(view)}
           <slot></slot>
-          ${view.cold ? html`<span class="cold">first turn</span>` : nothing}
+          ${view.cold ? html`<span class="cold">${words.firstTurn}</span>` : nothing}
           ${chevronIcon}
         </summary>
         <table>
-          <caption class="visually-hidden">
-            From your last word to Sotto’s first
-          </caption>
+          <caption class="visually-hidden">${words.latencyCaption}</caption>
           <thead>
             <tr>
-              <th scope="col">Stage</th>
-              <th scope="col">Time</th>
-              <th scope="col">Share</th>
+              <th scope="col">${words.stage}</th>
+              <th scope="col">${words.time}</th>
+              <th scope="col">${words.share}</th>
             </tr>
           </thead>
           <tbody>
@@ -52,16 +54,16 @@ export class SottoLatency extends LitElement {
                   <th scope="row">
                     <svg class="swatch" viewBox="0 0 10 10" aria-hidden="true">
                       <circle class=${part.key} cx="5" cy="5" r="5"></circle></svg
-                    >${part.label}
+                    >${words.parts[part.key]}
                   </th>
                   <td>${formatSeconds(part.ms, 1000)}</td>
-                  <td>${share(part.ms, view.totalMs)}%</td>
+                  <td>${formatPercent(share(part.ms, view.totalMs))}</td>
                 </tr>`,
             )}
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">Last word to first sound</th>
+              <th scope="row">${words.total}</th>
               <td>${total}</td>
               <td></td>
             </tr>
@@ -85,7 +87,7 @@ function bar(view: LatencyView): TemplateResult {
   return html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
     ${view.parts.map((part) => {
       const width = (Math.max(0, part.ms) / whole) * 100;
-      const rect = svg`<rect class=${part.key} x=${x} y="0" width=${width} height="10"><title>${part.label}: ${formatSeconds(part.ms, 1000)}</title></rect>`;
+      const rect = svg`<rect class=${part.key} x=${x} y="0" width=${width} height="10"><title>${conversationText().parts[part.key]}: ${formatSeconds(part.ms, 1000)}</title></rect>`;
       x += width;
       return rect;
     })}

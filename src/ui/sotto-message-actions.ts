@@ -3,6 +3,8 @@ import { confirmStyles, confirmTemplate } from './confirm';
 import { copyIcon, deleteIcon, doneIcon, editIcon, replayIcon } from './icons';
 import { shared } from './shared.styles';
 import { messageActionsStyles } from './sotto-message-actions.styles';
+import { conversationText } from './text/conversation/words';
+import { Words } from './text/text';
 import { IntentEvent, type MessageView } from './view-model';
 
 /** The user wants to ask something else in the place of this question. */
@@ -15,7 +17,6 @@ export class EditQuestionEvent extends Event {
 
 /** How long a word such as "Copied" stays. */
 const NOTE_MS = 4000;
-const REFUSED = 'This browser did not allow copying. Select the words and copy them with the keyboard or the menu.';
 
 interface Action {
   id: 'replay' | 'edit' | 'copy' | 'delete';
@@ -44,7 +45,7 @@ export class SottoMessageActions extends LitElement {
   /** The second step of a deletion is shown. */
   declare confirming: boolean;
   /** What came of the last action, in words. */
-  declare note: { text: string; failed: boolean } | undefined;
+  declare note: 'copied' | 'copyRefused' | undefined;
   /** The button that Tab comes to. */
   declare stop: Action['id'] | undefined;
 
@@ -57,6 +58,7 @@ export class SottoMessageActions extends LitElement {
     this.confirming = false;
     this.note = undefined;
     this.stop = undefined;
+    new Words(this);
   }
 
   override disconnectedCallback(): void {
@@ -73,7 +75,9 @@ export class SottoMessageActions extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     if (!this.message) return nothing;
     // A status of its own; all else here is no part of what the conversation's log announces.
-    const note = html`<span class="note" role="status" data-failed=${this.note?.failed ?? false}>${this.note?.text}</span>`;
+    const note = html`<span class="note" role="status" data-failed=${this.note === 'copyRefused'}
+      >${this.note && conversationText()[this.note]}</span
+    >`;
     return html`<div class="row" aria-live="off">${this.confirming ? this.#confirm() : this.#toolbar(this.message)}</div>${note}`;
   }
 
@@ -85,9 +89,10 @@ export class SottoMessageActions extends LitElement {
 
   #toolbar(message: MessageView): TemplateResult {
     const actions = this.#actions(message);
+    const words = conversationText();
     const stop = actions.find(({ id }) => id === this.stop) ?? actions[0];
     return html`
-      <div class="toolbar" role="toolbar" aria-label=${`This ${whose(message)}`} @keydown=${this.#keys} @focusin=${this.#focused}>
+      <div class="toolbar" role="toolbar" aria-label=${message.role === 'user' ? words.thisQuestion : words.thisReply} @keydown=${this.#keys} @focusin=${this.#focused}>
         ${actions.map(
           ({ id, name, icon, act }) =>
             html`<button id=${id} type="button" aria-label=${name} title=${name} tabindex=${id === stop?.id ? 0 : -1} @click=${act}>
@@ -100,28 +105,28 @@ export class SottoMessageActions extends LitElement {
 
   #actions(message: MessageView): Action[] {
     const { role, turnId } = message;
-    const name = whose(message);
+    const words = conversationText();
     const replay: Action = {
       id: 'replay',
-      name: 'Say this reply again',
+      name: words.replay,
       icon: replayIcon,
       act: () => this.dispatchEvent(new IntentEvent({ kind: 'replay', turnId })),
     };
     const edit: Action = {
       id: 'edit',
-      name: 'Edit this question',
+      name: words.edit,
       icon: editIcon,
       act: () => this.dispatchEvent(new EditQuestionEvent()),
     };
     const copy: Action = {
       id: 'copy',
-      name: `Copy this ${name}`,
-      icon: this.note && !this.note.failed ? doneIcon : copyIcon,
+      name: role === 'user' ? words.copyQuestion : words.copyReply,
+      icon: this.note === 'copied' ? doneIcon : copyIcon,
       act: () => void this.#copy(message.text),
     };
     const remove: Action = {
       id: 'delete',
-      name: 'Delete this question and its reply',
+      name: words.deleteExchange,
       icon: deleteIcon,
       act: () => {
         this.confirming = true;
@@ -133,9 +138,10 @@ export class SottoMessageActions extends LitElement {
 
   #confirm(): TemplateResult {
     const turnId = this.message?.turnId ?? '';
+    const words = conversationText();
     return confirmTemplate({
-      question: 'Delete this question and its reply?',
-      yes: 'Delete',
+      question: words.deleteQuestion,
+      yes: words.deleteYes,
       onYes: () => this.dispatchEvent(new IntentEvent({ kind: 'delete-exchange', turnId })),
       onNo: () => {
         this.confirming = false;
@@ -147,17 +153,17 @@ export class SottoMessageActions extends LitElement {
     try {
       // Absent where the page is not served securely.
       await navigator.clipboard.writeText(text);
-      this.#tell('Copied', false);
+      this.#tell('copied');
     } catch {
-      this.#tell(REFUSED, true);
+      this.#tell('copyRefused');
     }
   }
 
   /** A refusal stays until the next attempt: it says what to do. */
-  #tell(text: string, failed: boolean): void {
+  #tell(note: 'copied' | 'copyRefused'): void {
     clearTimeout(this.#noteTimer);
-    this.note = { text, failed };
-    if (failed) return;
+    this.note = note;
+    if (note === 'copyRefused') return;
     this.#noteTimer = setTimeout(() => {
       this.note = undefined;
     }, NOTE_MS);
@@ -178,21 +184,22 @@ export class SottoMessageActions extends LitElement {
   #keys(event: KeyboardEvent): void {
     const buttons = this.#buttons();
     const at = buttons.findIndex((button) => button.matches(':focus'));
+    const next = (at + 1) % buttons.length;
+    const previous = (at - 1 + buttons.length) % buttons.length;
+    // The arrows go where they point, whichever way the toolbar runs.
+    const toLeft = getComputedStyle(this).direction === 'rtl';
     const to: Record<string, number> = {
-      ArrowRight: (at + 1) % buttons.length,
-      ArrowLeft: (at - 1 + buttons.length) % buttons.length,
+      ArrowRight: toLeft ? previous : next,
+      ArrowLeft: toLeft ? next : previous,
       Home: 0,
       End: buttons.length - 1,
     };
-    const next = to[event.key];
-    if (next === undefined) return;
+    const target = to[event.key];
+    if (target === undefined) return;
     event.preventDefault();
-    buttons[next]?.focus({ preventScroll: true });
+    buttons[target]?.focus({ preventScroll: true });
   }
 }
-
-/** What a message is to its reader. */
-const whose = ({ role }: MessageView): string => (role === 'user' ? 'question' : 'reply');
 
 customElements.define('sotto-message-actions', SottoMessageActions);
 

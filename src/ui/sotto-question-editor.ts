@@ -1,5 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { shared } from './shared.styles';
+import { conversationText } from './text/conversation/words';
+import { Words } from './text/text';
 
 /** The editing of a question ends: with the words to ask instead, or without any. */
 export class QuestionEditedEvent extends Event {
@@ -79,6 +81,7 @@ export class SottoQuestionEditor extends LitElement {
     super();
     this.text = '';
     this.draft = undefined;
+    new Words(this);
   }
 
   protected override firstUpdated(): void {
@@ -89,23 +92,24 @@ export class SottoQuestionEditor extends LitElement {
 
   protected override render(): TemplateResult {
     const draft = this.draft ?? this.text;
+    const words = conversationText();
     return html`
       <textarea
         rows="1"
         dir="auto"
         maxlength="2000"
         enterkeyhint="send"
-        aria-label="Edit your question"
+        aria-label=${words.editLabel}
         aria-describedby="hint"
         .value=${draft}
         @input=${this.#typed}
         @keydown=${this.#keys}
       ></textarea>
       <div class="under">
-        <span id="hint" class="hint">What was said after it goes.</span>
-        <button id="cancel" class="button quiet" type="button" @click=${() => this.#end(undefined)} @keydown=${this.#keys}>Cancel</button>
+        <span id="hint" class="hint">${words.editHint}</span>
+        <button id="cancel" class="button quiet" type="button" @click=${() => this.#end(undefined)} @keydown=${this.#keys}>${words.editCancel}</button>
         <button id="ask" class="button primary" type="button" ?disabled=${draft.trim() === ''} @click=${this.#ask} @keydown=${this.#keys}>
-          Ask instead
+          ${words.editAsk}
         </button>
       </div>
     `;

@@ -1,10 +1,12 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { formatBytes, percent } from './format';
+import { formatBytes, formatPercent, percent } from './format';
 import { doneIcon } from './icons';
 import { shared } from './shared.styles';
 import { setupStyles } from './sotto-setup.styles';
+import { setupText } from './text/setup/words';
+import { Words } from './text/text';
 import { IntentEvent, type LoadingRow, type LoadingView } from './view-model';
-import { isFetching, stepWords } from './words';
+import { isFetching } from './words';
 
 /** What will be loaded and why, then how far it is: the first run, and the lighter waking up of every later one. */
 export class SottoSetup extends LitElement {
@@ -21,6 +23,7 @@ export class SottoSetup extends LitElement {
     super();
     this.stage = 'setup';
     this.loading = undefined;
+    new Words(this);
   }
 
   protected override willUpdate(): void {
@@ -41,25 +44,19 @@ export class SottoSetup extends LitElement {
 
   #offer(): TemplateResult {
     const loading = this.loading;
-    const size = loading ? formatBytes(loading.totalBytes) : '198 MB';
+    const words = setupText();
+    const size = formatBytes(loading?.totalBytes ?? STARTER_PACK_BYTES);
     return html`
       <section class="panel" aria-labelledby="title">
-        <h2 id="title" tabindex="-1">A voice assistant that never leaves this device</h2>
-        <p class="lead">
-          Sotto listens, thinks and speaks inside this tab. Its models are loaded once (${size}) and kept on this device.
-          Nothing you say or type is ever sent anywhere.
-        </p>
+        <h2 id="title" tabindex="-1">${words.offerTitle}</h2>
+        <p class="lead">${words.offerLead(size)}</p>
         ${loading ? html`<ul>${loading.rows.map((row) => offeredRow(row))}</ul>` : nothing}
         <div class="actions">
           <button id="setup" class="button primary" type="button" @click=${this.#start}>
-            ${loading?.resumable ? 'Continue setting up' : 'Set up Sotto'}
+            ${loading?.resumable ? words.goOn : words.begin}
           </button>
           <p class="note">
-            ${
-              loading?.resumable
-                ? `${formatBytes(loading.loadedBytes)} of ${size} are already here. It resumes where it stopped.`
-                : 'You can stop at any time; it resumes where it stopped.'
-            }
+            ${loading?.resumable ? words.alreadyHere(formatBytes(loading.loadedBytes), size) : words.resumes}
           </p>
         </div>
       </section>
@@ -67,22 +64,21 @@ export class SottoSetup extends LitElement {
   }
 
   #download(loading: LoadingView): TemplateResult {
+    const words = setupText();
     return html`
       <section class="panel" aria-labelledby="title">
-        <h2 id="title" tabindex="-1">Setting up Sotto</h2>
+        <h2 id="title" tabindex="-1">${words.downloadTitle}</h2>
         <div class="total">
           <p class="figures">
-            <strong>${formatBytes(loading.loadedBytes)} of ${formatBytes(loading.totalBytes)}</strong>
-            <span>${percent(loading.loadedBytes, loading.totalBytes)}%</span>
+            <strong>${words.loadedOf(formatBytes(loading.loadedBytes), formatBytes(loading.totalBytes))}</strong>
+            <span>${formatPercent(percent(loading.loadedBytes, loading.totalBytes))}</span>
           </p>
-          <progress aria-label="All models" max=${loading.totalBytes} .value=${loading.loadedBytes}></progress>
+          <progress aria-label=${words.allModels} max=${loading.totalBytes} .value=${loading.loadedBytes}></progress>
         </div>
         <ul>${loading.rows.map((row) => fetchedRow(row))}</ul>
         <div class="actions">
-          <button id="cancel" class="button" type="button" @click=${this.#cancel}>Cancel</button>
-          <p class="note">
-            This happens once. ${loading.resumable ? 'If you stop now, it resumes where it stopped.' : nothing}
-          </p>
+          <button id="cancel" class="button" type="button" @click=${this.#cancel}>${words.cancel}</button>
+          <p class="note">${words.once} ${loading.resumable ? words.ifYouStop : nothing}</p>
         </div>
       </section>
     `;
@@ -92,7 +88,7 @@ export class SottoSetup extends LitElement {
     const rows = this.loading?.rows ?? [];
     return html`
       <section class="panel light" aria-labelledby="title">
-        <h2 id="title" tabindex="-1">Waking up the models on your device</h2>
+        <h2 id="title" tabindex="-1">${setupText().wakingTitle}</h2>
         <ul>${rows.map((row) => wakingRow(row))}</ul>
       </section>
     `;
@@ -107,20 +103,32 @@ export class SottoSetup extends LitElement {
   }
 }
 
+/** What the set-up panel says of the starter pack's size until its list has come. */
+const STARTER_PACK_BYTES = 198e6;
+
+function nameTemplate({ title, role }: LoadingRow): TemplateResult {
+  return html`<span class="name"><bdi>${title}</bdi> <span class="purpose">${setupText().purposes[role]}</span></span>`;
+}
+
 function offeredRow(row: LoadingRow): TemplateResult {
   return html`<li>
-    <span class="name">${row.title} <span class="purpose">${row.purpose}</span></span>
+    ${nameTemplate(row)}
     <span class="size">${formatBytes(row.sizeBytes)}</span>
   </li>`;
 }
 
 function fetchedRow(row: LoadingRow): TemplateResult {
+  const words = setupText();
+  const size = formatBytes(row.sizeBytes);
   const here = row.loadedBytes >= row.sizeBytes;
   return html`<li data-step=${row.step}>
-    <span class="name">${row.title} <span class="purpose">${row.purpose}</span></span>
+    ${nameTemplate(row)}
     <span class="size">
-      ${here ? html`${doneIcon}<span class="visually-hidden">loaded,</span>` : `${formatBytes(row.loadedBytes)} of`}
-      ${formatBytes(row.sizeBytes)}
+      ${
+        here
+          ? html`${doneIcon}<span class="visually-hidden">${words.loaded}</span> ${size}`
+          : words.loadedOf(formatBytes(row.loadedBytes), size)
+      }
     </span>
     <progress aria-label=${row.title} max=${row.sizeBytes} .value=${row.loadedBytes}></progress>
   </li>`;
@@ -128,8 +136,8 @@ function fetchedRow(row: LoadingRow): TemplateResult {
 
 function wakingRow(row: LoadingRow): TemplateResult {
   return html`<li data-step=${row.step}>
-    <span class="name">${row.title} <span class="purpose">${row.purpose}</span></span>
-    <span class="size">${row.step === 'ready' ? doneIcon : nothing}${stepWords(row.step)}</span>
+    ${nameTemplate(row)}
+    <span class="size">${row.step === 'ready' ? doneIcon : nothing}${setupText().steps[row.step]}</span>
   </li>`;
 }
 

@@ -1,6 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { shared } from './shared.styles';
 import { updateStyles } from './sotto-update.styles';
+import { talkText } from './text/talk/words';
+import { Words } from './text/text';
 import { type Intent, IntentEvent, type UpdateView } from './view-model';
 
 /** One quiet line: a newer Sotto lies ready, or was taken back. It never acts by itself and covers nothing. */
@@ -14,6 +16,7 @@ export class SottoUpdate extends LitElement {
   constructor() {
     super();
     this.news = undefined;
+    new Words(this);
   }
 
   /** The region is always there, so that a screen reader hears of its words when they come. */
@@ -22,17 +25,18 @@ export class SottoUpdate extends LitElement {
   }
 
   #line(): TemplateResult | typeof nothing {
+    const words = talkText();
     switch (this.news) {
       case 'ready':
         return html`
-          <span class="words">A newer Sotto is ready</span>
-          <button id="update" class="button" type="button" @click=${() => this.#ask({ kind: 'update' })}>Restart now</button>
-          <button id="dismiss-update" class="button quiet" type="button" @click=${this.#dismiss}>Later</button>
+          <span class="words">${words.updateReady}</span>
+          <button id="update" class="button" type="button" @click=${() => this.#ask({ kind: 'update' })}>${words.updateNow}</button>
+          <button id="dismiss-update" class="button quiet" type="button" @click=${this.#dismiss}>${words.updateLater}</button>
         `;
       case 'taken-back':
         return html`
-          <span class="words">The newer version did not start, so you are back on the one before.</span>
-          <button id="dismiss-update" class="button quiet" type="button" @click=${this.#dismiss}>OK</button>
+          <span class="words">${words.updateTakenBack}</span>
+          <button id="dismiss-update" class="button quiet" type="button" @click=${this.#dismiss}>${words.updateSeen}</button>
         `;
       case undefined:
         return nothing;

@@ -1,7 +1,10 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { shared } from './shared.styles';
+import { talkText } from './text/talk/words';
+import { currentLocale, Words } from './text/text';
 import { IntentEvent } from './view-model';
 
+/** In the language of the starter pack, whatever the page speaks: they are asked as they stand. */
 const EXAMPLES = ['What time is it?', 'What is 25 times 7?', 'Why is the sky blue?', 'Tell me a short joke'];
 
 /** The empty page: an invitation, and a few questions to begin with. */
@@ -47,15 +50,22 @@ export class SottoWelcome extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new Words(this);
+  }
+
   protected override render(): TemplateResult {
+    const words = talkText();
+    const foreign = currentLocale() !== 'en';
     return html`
-      <h2>Ask out loud.</h2>
-      <p>Press the microphone and talk, or begin with one of these.</p>
+      <h2>${words.welcomeTitle}</h2>
+      <p>${words.welcomeLead}${foreign ? html` <span class="language">${words.welcomeLanguage}</span>` : nothing}</p>
       <ul>
         ${EXAMPLES.map(
           (text) =>
             html`<li>
-              <button class="button" type="button" @click=${() => this.#send(text)}>${text}</button>
+              <button class="button" type="button" lang="en" dir="ltr" @click=${() => this.#send(text)}>${text}</button>
             </li>`,
         )}
       </ul>

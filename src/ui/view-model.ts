@@ -15,8 +15,8 @@ export type Stage =
 
 export interface LoadingRow {
   title: string;
-  /** One plain sentence part: "hears when you speak". */
-  purpose: string;
+  /** What it is for; said in words beside its title. */
+  role: 'vad' | 'stt' | 'llm' | 'tts';
   sizeBytes: number;
   loadedBytes: number;
   step: 'waiting' | 'downloading' | 'reading' | 'creating' | 'warming-up' | 'ready';
@@ -32,19 +32,27 @@ export interface LoadingView {
   resumable: boolean;
 }
 
-/** A fault in words: what happened, what to do about it, and at most one button that does it. */
+/** Why Sotto cannot be interrupted by voice: the loudspeaker drowns the user, or Sotto heard its own words. */
+export type HalfDuplexReason = 'inseparable' | 'own-words';
+
+/** How this browser or server limits Sotto: the page is not isolated, so that there is one thread. */
+export type Limitation = 'not-isolated';
+
+/**
+ * A fault in words: what happened, what to do about it, and at most one button that does it. Read them when they are drawn:
+ * they are in the language in use then.
+ */
 export interface FaultView {
-  title: string;
-  advice: string;
+  readonly title: string;
+  readonly advice: string;
   /** The technical line, shown folded. */
-  detail: string;
-  action: { label: string; intent: Intent } | undefined;
+  readonly detail: string;
+  readonly action: { readonly label: string; readonly intent: Intent } | undefined;
 }
 
 /** One stage of a turn's critical path. */
 export interface LatencyPart {
   key: 'vad' | 'stt' | 'routing' | 'tool' | 'llm' | 'tts' | 'audioOut';
-  label: string;
   ms: number;
 }
 
@@ -121,8 +129,8 @@ export type UpdateView = 'ready' | 'taken-back';
 
 export interface ViewModel {
   preferences: Preferences;
-  /** Why Sotto cannot be interrupted by voice on this device, in one sentence, if that is so. */
-  halfDuplexReason: string | undefined;
+  /** Why Sotto cannot be interrupted by voice on this device, if that is so. */
+  halfDuplexReason: HalfDuplexReason | undefined;
   /** Push-to-talk: the key is down. */
   holding: boolean;
   /** Only what names Sotto counts just now. */
@@ -139,8 +147,8 @@ export interface ViewModel {
   conversations: ConversationListView;
   /** A newer Sotto lies ready, or was taken back because it did not start; undefined when there is nothing to say. */
   update: UpdateView | undefined;
-  /** A quiet note about how this browser limits Sotto (no isolation: one thread), if it does. */
-  limitation: string | undefined;
+  /** For a quiet note, if there is one to make. */
+  limitation: Limitation | undefined;
   version: string;
 }
 

@@ -1,5 +1,5 @@
 /** The page by itself with made conversations: no models, no store. `?empty` has kept none, `?off` keeps none, `?failed` has ended. */
-import { DEFAULT_PREFERENCES } from '../../src/ui/default-preferences';
+import { DEFAULT_PREFERENCES } from '../../src/store/preferences';
 import '../../src/ui/sotto-app';
 import { type ConversationItemView, type Intent, IntentEvent, type MessageView } from '../../src/ui/view-model';
 
@@ -42,7 +42,6 @@ let messages: MessageView[] = [
       cold: false,
       parts: (['vad', 'stt', 'routing', 'tool', 'llm', 'tts', 'audioOut'] as const).map((key, i) => ({
         key,
-        label: key.toUpperCase(),
         ms: 106 + (i === 0 ? 0 : 0),
       })),
     },
@@ -111,8 +110,8 @@ document.addEventListener(IntentEvent.type, (event) => {
     case 'search-conversations':
       wanted = intent.query;
       break;
-    case 'set-keep-conversations':
-      keeping = intent.keep;
+    case 'prefer':
+      keeping = intent.change.keepConversations ?? keeping;
       break;
     case 'delete-conversation':
       kept = kept.filter(({ view }) => view.id !== intent.id);

@@ -386,7 +386,7 @@ test('whether conversations are kept is chosen in the settings', async () => {
   await page.locator('#settings').click();
   await page.getByRole('radio', { name: 'Keep nothing' }).check();
   await page.getByRole('radio', { name: 'Keep conversations on this device' }).check();
-  expect((await intents())[0]).toEqual({ kind: 'set-keep-conversations', keep: false });
+  expect((await intents())[0]).toEqual({ kind: 'prefer', change: { keepConversations: false } });
 });
 
 test('a new conversation is begun', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PREFERENCES } from '../../src/ui/default-preferences';
-import { pageTitle, QUIET_TITLE } from '../../src/ui/page-title';
+import { DEFAULT_PREFERENCES } from '../../src/store/preferences';
+import { pageTitle } from '../../src/ui/page-title';
+import { talkText } from '../../src/ui/text/talk/words';
 
+const { quietTitle } = talkText();
 const on = { microphone: 'on', holding: false, byName: false, preferences: DEFAULT_PREFERENCES } as const;
 const held = { ...on, preferences: { ...DEFAULT_PREFERENCES, talkMode: 'push-to-talk' } } as const;
 
@@ -18,12 +20,12 @@ describe("the tab's title", () => {
   it.each([{ ...on, microphone: 'off' } as const, { ...on, microphone: 'opening' } as const, held])(
     'is the plain one while nothing is listened to',
     (view) => {
-      expect(pageTitle(view)).toBe(QUIET_TITLE);
+      expect(pageTitle(view)).toBe(quietTitle);
     },
   );
 
   it('is the one of the page at first', async () => {
     const { readFile } = await import('node:fs/promises');
-    expect(await readFile('index.html', 'utf8')).toContain(`<title>${QUIET_TITLE}</title>`);
+    expect(await readFile('index.html', 'utf8')).toContain(`<title>${quietTitle}</title>`);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { guessWords } from '../../src/ui/guess-words';
 import type { Stage } from '../../src/ui/view-model';
-import { composerPlaceholder, guessWords, isFetching, isReplying, isUsable } from '../../src/ui/words';
+import { isFetching, isReplying, isUsable } from '../../src/ui/words';
 
 const STAGES: Stage[] = [
   'starting',
@@ -15,10 +16,6 @@ const STAGES: Stage[] = [
 ];
 
 describe('stages', () => {
-  it.each(STAGES)('%s has a placeholder', (stage) => {
-    expect(composerPlaceholder(stage)).not.toBe('');
-  });
-
   it('have a reply to stop, or take a question', () => {
     expect(STAGES.filter(isReplying)).toEqual(['thinking', 'speaking']);
     expect(STAGES.filter(isUsable)).toEqual(['ready', 'listening', 'hearing', 'thinking', 'speaking']);

@@ -24,7 +24,8 @@ const styles = css`
     place-items: center;
     width: var(--touch);
     height: var(--touch);
-    margin: -0.5rem -0.75rem -0.5rem 0;
+    margin-block: -0.5rem;
+    margin-inline: 0 -0.75rem;
     padding: 0;
     border: 0;
     border-radius: 50%;

@@ -37,7 +37,8 @@ const styles = css`
     grid-template-columns: auto minmax(0, 1fr) auto;
     gap: 0.75rem;
     align-items: center;
-    padding: 0.25rem 0.25rem 0.25rem 1rem;
+    padding-block: 0.25rem;
+    padding-inline: 1rem 0.25rem;
     border: 1px solid var(--edge);
     border-radius: var(--radius);
     background: var(--surface);

@@ -38,7 +38,8 @@ const styles = css`
 
   .top {
     position: absolute;
-    inset: 0 auto auto 0;
+    inset-block-start: 0;
+    inset-inline-start: 0;
     padding-inline-end: 0.25rem;
     background: var(--surface);
     color: var(--ink-soft);

@@ -109,13 +109,15 @@ export const partStyles = css`
   }
 
   thead th {
-    padding: 0 0.5rem 0.375rem 0;
+    padding-block: 0 0.375rem;
+    padding-inline: 0 0.5rem;
     color: var(--ink-soft);
     vertical-align: bottom;
   }
 
   tbody :is(th, td) {
-    padding: 0.375rem 0.5rem 0.375rem 0;
+    padding-block: 0.375rem;
+    padding-inline: 0 0.5rem;
     border-top: 1px solid var(--line);
   }
 

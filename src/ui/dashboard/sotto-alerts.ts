@@ -31,7 +31,8 @@ const styles = css`
     grid-template-columns: auto minmax(0, 1fr) auto;
     gap: 0.625rem;
     align-items: start;
-    padding: 0.625rem 0 0.625rem 0.75rem;
+    padding-block: 0.625rem;
+    padding-inline: 0.75rem 0;
     border: 1px solid var(--line);
     border-radius: 0.75rem;
     font-size: 0.875rem;

@@ -57,6 +57,7 @@ export const chartStyles = css`
   }
 
   .plot {
+    direction: ltr;
     height: 13rem;
     min-width: 0;
     overflow: hidden;
@@ -72,7 +73,8 @@ export const chartStyles = css`
 
   .readout {
     position: absolute;
-    inset: 0.75rem 0 auto auto;
+    inset-block-start: 0.75rem;
+    inset-inline-end: 0;
     max-width: calc(100% - 8rem);
     color: var(--ink-soft);
     font-size: 0.8125rem;

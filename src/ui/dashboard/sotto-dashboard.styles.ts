@@ -123,6 +123,10 @@ export const dashboardStyles = css`
     transform: translateX(1rem);
   }
 
+  [aria-checked='true'] .knob:dir(rtl) {
+    transform: translateX(-1rem);
+  }
+
   main {
     display: grid;
     gap: 0.75rem;

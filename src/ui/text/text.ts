@@ -16,8 +16,12 @@ export const LOCALES: readonly { locale: Locale; name: string; direction: 'ltr' 
 type Translations<T> = Record<Exclude<Locale, 'en'>, () => Promise<{ default: T }>>;
 
 let locale: Locale = 'en';
+/** What was asked for last: the language in use once its words are there. */
+let wanted: Locale = 'en';
 const sections: { load(wanted: Locale): Promise<void> }[] = [];
 const listeners = new Set<() => void>();
+/** Words on their way. */
+const coming = new Set<Promise<void>>();
 
 /** The language in use. For numbers and dates: `Intl` takes it as it is. */
 export function currentLocale(): Locale {
@@ -30,24 +34,41 @@ export function currentLocale(): Locale {
  */
 export function textSection<T extends object>(english: T, translations: Translations<T>): () => T {
   const known: Partial<Record<Locale, T>> = { en: english };
-  const load = async (wanted: Locale): Promise<void> => {
-    if (wanted === 'en' || known[wanted]) return;
-    known[wanted] = (await translations[wanted]()).default;
+  const load = async (next: Locale): Promise<void> => {
+    if (next === 'en' || known[next]) return;
+    known[next] = (await translations[next]()).default;
   };
   sections.push({ load });
   // A part of the page that is fetched later brings its words with it.
-  if (locale !== 'en') void load(locale).then(told, () => {});
+  if (wanted !== 'en') awaited(load(wanted).then(told));
   return () => known[locale] ?? english;
 }
 
-/** Changes the language of the page, its `lang` and its direction, once the words are there. Rejects when they cannot be fetched. */
-export async function setLocale(wanted: Locale): Promise<void> {
-  await Promise.all(sections.map(({ load }) => load(wanted)));
-  locale = wanted;
-  const { direction } = LOCALES.find((candidate) => candidate.locale === wanted) ?? LOCALES[0]!;
-  document.documentElement.lang = wanted;
-  document.documentElement.dir = direction;
-  told();
+/**
+ * Changes the language of the page, its `lang` and its direction, once the words are there. Where another language is asked
+ * for meanwhile, that one stays. Rejects when the words cannot be fetched; all is as it was then.
+ */
+export function setLocale(next: Locale): Promise<void> {
+  wanted = next;
+  const changed = Promise.all(sections.map(({ load }) => load(next))).then(
+    () => {
+      if (wanted === next) use(next);
+    },
+    (error: unknown) => {
+      if (wanted === next) wanted = locale;
+      throw error;
+    },
+  );
+  if (next !== locale) awaited(changed);
+  return changed;
+}
+
+/**
+ * Resolves, and never rejects, once no words are on their way. What is drawn for the first time waits for it: English that
+ * turns into another language before the eyes would be a flash.
+ */
+export async function wordsHere(): Promise<void> {
+  while (coming.size > 0) await Promise.all(coming);
 }
 
 /** The language of the page among those it speaks that the user likes best. `preferred` as `navigator.languages` has them. */
@@ -82,6 +103,23 @@ export class Words implements ReactiveController {
   }
 }
 
+function use(next: Locale): void {
+  locale = next;
+  const { direction } = LOCALES.find((candidate) => candidate.locale === next) ?? LOCALES[0]!;
+  document.documentElement.lang = next;
+  document.documentElement.dir = direction;
+  told();
+}
+
 function told(): void {
   for (const listener of listeners) listener();
+}
+
+/** Counts words as on their way until they have come, or could not. */
+function awaited(words: Promise<unknown>): void {
+  const end = () => {
+    coming.delete(settled);
+  };
+  const settled: Promise<void> = words.then(end, end);
+  coming.add(settled);
 }
