@@ -6,6 +6,7 @@ import { flitePackFiles } from './bin/lib/flite-pack.ts';
 import { bundledPackages } from './bin/lib/hosting/bundled-packages.ts';
 import { headersFile } from './bin/lib/hosting/host-headers.ts';
 import { offlineShell } from './bin/lib/offline-shell.ts';
+import { withoutGpl, withoutGplFiles } from './bin/lib/without-gpl.ts';
 import { withoutProtobuf } from './bin/lib/without-protobuf.ts';
 import { securityHeaders } from './workers/offline/security-headers.ts';
 
@@ -40,6 +41,9 @@ const hostFiles = {
 
 const packages = bundledPackages();
 
+/** Whether the GPL part (espeak-ng, in `phonemizer`) is left out, and the voices that need it: docs/hosting.md. */
+const noGpl = process.env.SOTTO_WITHOUT_GPL === '1';
+
 export default defineConfig({
   // Every address is relative: the built app runs under any path of any host.
   base: './',
@@ -49,6 +53,7 @@ export default defineConfig({
     __SOTTO_VERSION__: JSON.stringify(version),
     __SOTTO_COMMIT__: JSON.stringify(commit()),
     __SOTTO_CONNECT__: JSON.stringify(process.env.SOTTO_CONNECT ?? ''),
+    __SOTTO_GPL__: JSON.stringify(!noGpl),
   },
   resolve: {
     alias: {
@@ -57,8 +62,15 @@ export default defineConfig({
       'onnxruntime-web/wasm': file('./node_modules/onnxruntime-web/dist/ort.wasm.min.mjs'),
     },
   },
-  plugins: [withoutProtobuf, hostFiles, packages.page, flitePackFiles(), offlineShell()],
-  worker: { format: 'es', plugins: () => [packages.worker()] },
+  plugins: [
+    withoutProtobuf,
+    hostFiles,
+    packages.page,
+    flitePackFiles(),
+    ...(noGpl ? [withoutGpl(), withoutGplFiles()] : []),
+    offlineShell(),
+  ],
+  worker: { format: 'es', plugins: () => [packages.worker(), ...(noGpl ? [withoutGpl()] : [])] },
   build: {
     target: 'es2022',
     // Worklets and workers are files by CSP, never data: addresses.

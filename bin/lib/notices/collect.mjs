@@ -39,9 +39,11 @@ export function collectInside(packages) {
   });
 }
 
-/** The model packs that the app serves, from their manifests. */
-export function collectModels(root) {
-  const models = join(root, 'public/models');
+/**
+ * The model packs that the app serves, from their manifests.
+ * @param {string} models folder of the packs
+ */
+export function collectModels(models) {
   return readdirSync(models)
     .filter((id) => existsSync(join(models, id, 'manifest.json')))
     .sort()

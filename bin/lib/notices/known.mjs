@@ -6,6 +6,9 @@ export const ALLOWED_LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Cl
 /** Licences of model packs, in the words of their manifests. */
 export const ALLOWED_MODEL_LICENCES = [
   ...ALLOWED_LICENCES,
+  // flite's: the terms are Carnegie Mellon's own (keep the notice, mark changes, keep names, do not endorse), without the
+  // advertising clause that the SPDX name would bring.
+  'BSD-4-Clause, BSD-like: see COPYING',
   'MIT (package), CC0 (data set); the licence of the lessac base voice is not restated upstream',
 ];
 
@@ -49,3 +52,6 @@ export const INSIDE = [
 
 /** The part under the GPL, by the package that brings it. */
 export const GPL_PACKAGE = 'phonemizer';
+
+/** What is written in the code and data of espeak-ng, however they are packed into JavaScript. */
+export const GPL_MARKS = ['eSpeakNGWorker', 'espeakng.worker', 'espeak-ng-data', 'phontab'];
