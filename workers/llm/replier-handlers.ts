@@ -15,10 +15,15 @@ export interface Loading {
 
 const HELLO: ChatMessage[] = [{ role: 'user', content: 'Hello.' }];
 
-/** @param load reads the model and makes its loop. */
-export function replierHandlers(
-  load: (request: LoadRequest, context: CallContext<LoadProgress>) => Promise<Loading>,
-): Handlers<LlmCalls> {
+/** Reads a model and makes its loop. `options` are the user's, as far as they came before. */
+export type LoadReplier = (
+  request: LoadRequest,
+  context: CallContext<LoadProgress>,
+  options: LlmOptions | undefined,
+) => Promise<Loading>;
+
+/** @param load of the engine */
+export function replierHandlers(load: LoadReplier): Handlers<LlmCalls> {
   let replier: Replier | undefined;
   /** The page may have chosen before there was a model. */
   let options: LlmOptions | undefined;
@@ -30,7 +35,7 @@ export function replierHandlers(
   return {
     load: (request, context) =>
       measuredLoad('llm', async () => {
-        const loading = await load(request, context);
+        const loading = await load(request, context, options);
         context.progress({ step: 'warming-up' });
         const start = performance.now();
         // Two tokens run both shapes of the graph, prompt and step; the page then primes the prompt it will really use.
