@@ -54,7 +54,10 @@ describe('the model of a role', () => {
   });
 
   it('falls back to the starter and says why', () => {
-    expect(choose({ wanted: 'whisper-base' }).reason).toEqual({ kind: 'missing', wanted: 'Whisper base, multilingual' });
+    expect(choose({ wanted: 'whisper-base' }).reason).toEqual({
+      kind: 'missing',
+      wanted: 'Whisper base, multilingual',
+    });
     expect(choose({ wanted: 'made-up' }).reason).toEqual({ kind: 'missing', wanted: 'made-up' });
     // A voice is nothing that hears.
     expect(choose({ wanted: 'chime' }).reason).toEqual({ kind: 'missing', wanted: 'chime' });
