@@ -1,7 +1,7 @@
-/** What kokoro-js and transformers.js ask for, answered from an installed pack: nothing of Kokoro comes over the network. */
-import { readInstalledFile } from '../pack/installed-file';
+/** What of Kokoro lies in an installed pack, and how kokoro-js gets at its voices: nothing of it comes over the network. */
 import type { InstalledPack } from '../protocol';
 import { SottoError } from '../rpc';
+import { PACK_ROOT, type PackCache } from '../transformers/pack-cache';
 
 /** Data types of transformers.js by the file that holds the weights, the better first. */
 const WEIGHTS = [
@@ -27,48 +27,23 @@ export function voicesOf(pack: InstalledPack): string[] {
   return pack.files.flatMap(({ path }) => VOICE.exec(path)?.[1] ?? []);
 }
 
-/** The file of the pack that an address ends with; slashes count, so that `config.json` is not `tokenizer_config.json`. */
-export function pathIn(pack: InstalledPack, address: string): string | undefined {
-  return pack.files.find(({ path }) => address.endsWith(`/${path}`))?.path;
-}
-
-/** Files of the pack as responses, each hashed beside its use. */
-export class PackResponses {
-  readMs = 0;
-  readonly #verified: Promise<void>[] = [];
-
-  constructor(private readonly pack: InstalledPack) {}
-
-  /** Undefined for what the pack does not hold. Throws SottoError `model-missing`, `storage-unavailable`. */
-  async match(address: string): Promise<Response | undefined> {
-    const path = pathIn(this.pack, address);
-    if (path === undefined) return undefined;
-    const start = performance.now();
-    const { bytes, verified } = await readInstalledFile(this.pack, path);
-    this.#verified.push(verified);
-    this.readMs += performance.now() - start;
-    return new Response(bytes, { headers: { 'Content-Length': String(bytes.byteLength) } });
-  }
-
-  /** Rejects with `model-corrupt` when any file read differs from its hash. */
-  async verified(): Promise<void> {
-    await Promise.all(this.#verified);
-  }
-}
-
 /** The name under which kokoro-js looks for voices before it asks a hub for them. */
 const VOICE_CACHE = 'kokoro-voices';
 
-/** Answers that look from the pack: a copy in Cache Storage would stay behind when the model is removed. */
-export function answerVoicesFrom(files: PackResponses, storage: CacheStorage = caches): void {
+/**
+ * Answers that look from the pack: a copy in Cache Storage would stay behind when the model is removed. An address is
+ * `…/voices/<id>.bin`; a voice that the pack has not is a failure, or kokoro-js would ask a hub.
+ */
+export function answerVoicesFrom(pack: InstalledPack, cache: Pick<PackCache, 'match'>, storage: CacheStorage): void {
   const open = storage.open.bind(storage);
   const voices = {
-    match: async (address: string) => {
-      const response = await files.match(address);
-      if (!response) throw new SottoError('model-missing', `The pack has no voice ${address.split('/').at(-1)}.`);
+    async match(address: string): Promise<Response> {
+      const name = address.split('/').at(-1) ?? '';
+      const response = await cache.match(`${PACK_ROOT}${pack.id}/voices/${name}`);
+      if (!response) throw new SottoError('model-missing', `The pack ${pack.id} has no voice ${name}.`);
       return response;
     },
-    put: async () => {},
+    async put(): Promise<void> {},
   };
   Object.defineProperty(storage, 'open', {
     configurable: true,

@@ -5,9 +5,9 @@
  */
 import { requirePack } from '../require-pack';
 import { SottoError, toSottoError } from '../rpc';
-import { configureTransformers } from './configure-kokoro';
+import { configureTransformers } from '../transformers/configure-transformers';
 import { KOKORO_RATE_HZ, Kokoro } from './kokoro';
-import { answerVoicesFrom, dtypeOf, PackResponses, voicesOf } from './kokoro-pack';
+import { answerVoicesFrom, dtypeOf, voicesOf } from './kokoro-pack';
 import { piecewiseVoice } from './piecewise-voice';
 import { pitchedVoice } from './pitched-voice';
 import { serveVoice } from './serve-voice';
@@ -20,9 +20,8 @@ const CHECKED_TEXT = 'Sure, I can do that.';
 serveVoice(self, async ({ pack, device, runtime }, onStep) => {
   const installed = requirePack(pack);
   const dtype = dtypeOf(installed);
-  const files = new PackResponses(installed);
-  configureTransformers(runtime, files);
-  answerVoicesFrom(files);
+  const files = configureTransformers(installed, runtime);
+  answerVoicesFrom(installed, files, caches);
   onStep('creating');
   const start = performance.now();
   let kokoro: Kokoro;
