@@ -69,8 +69,8 @@ export class DecoderGraph {
     this.#stepOutputs = ['logits', ...this.#cache.filter(({ side }) => side === 'text').map(({ present }) => present)];
     this.#no = new Tensor('bool', Uint8Array.of(0), [1]);
     this.#yes = new Tensor('bool', Uint8Array.of(1), [1]);
-    this.#allLogits = new Tensor('int64', new BigInt64Array(0), [0]);
-    this.#lastLogits = new Tensor('int64', BigInt64Array.of(1n), [1]);
+    this.#allLogits = new Tensor('int64', BigInt64Array.of(0n), []);
+    this.#lastLogits = new Tensor('int64', BigInt64Array.of(1n), []);
     this.#keepsLogits = session.inputNames.includes('num_logits_to_keep');
   }
 
