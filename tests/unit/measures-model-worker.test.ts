@@ -15,6 +15,7 @@ const REPORT: RealmReport = {
   measures: [],
   busyMs: 0,
   wasmHeapBytes: undefined,
+  requests: [],
   selfMs: 0,
 };
 

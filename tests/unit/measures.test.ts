@@ -89,9 +89,31 @@ describe('a realm', () => {
         ],
         busyMs: 72,
         wasmHeapBytes: 65_536,
+        requests: [],
         selfMs: 0,
       },
     ]);
+  });
+
+  it('counts requests by origin, and tells of them even when nothing was measured', () => {
+    const { reporter, reports, clock } = reporterOf(0);
+    const resource = (name: string, transferSize?: number) =>
+      entryOf(name, 1, 5, { entryType: 'resource', transferSize });
+    reporter.take([
+      resource('https://hub.test/a?x=1', 1000),
+      resource('https://hub.test/b', 24),
+      resource('http://127.0.0.1:81/c'),
+      resource('blob:https://hub.test/1'),
+    ]);
+    clock.advance(REPORT_PERIOD_MS);
+    expect(reports.map(({ requests }) => requests)).toEqual([
+      [
+        { origin: 'https://hub.test', requests: 2, transferredBytes: 1024 },
+        { origin: 'http://127.0.0.1:81', requests: 1, transferredBytes: 0 },
+      ],
+    ]);
+    clock.advance(REPORT_PERIOD_MS);
+    expect(reports).toHaveLength(1);
   });
 
   it('sends at most one report in 250 ms, and none while nothing is measured', () => {

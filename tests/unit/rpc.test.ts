@@ -379,6 +379,7 @@ describe('what a worker measured', () => {
       measures: [{ name: 'llm.decode', startAtMs: 1, durationMs: 1, tags: { tokens: 3 } }],
       busyMs: 1,
       wasmHeapBytes: 65_536,
+      requests: [],
       selfMs: 0.1,
     };
     worker.postMessage({ kind: 'measures', report });

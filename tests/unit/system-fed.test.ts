@@ -10,7 +10,17 @@ import { HandClock, linesOf } from './measures-fakes';
 const sampled = async (probe: Probe) => linesOf(await probe.sample());
 
 function reportOf(realm: RealmReport['realm'], fields: Partial<RealmReport> = {}): RealmReport {
-  return { realm, sinceMs: 0, untilMs: 250, measures: [], busyMs: 0, wasmHeapBytes: undefined, selfMs: 0, ...fields };
+  return {
+    realm,
+    sinceMs: 0,
+    untilMs: 250,
+    measures: [],
+    busyMs: 0,
+    wasmHeapBytes: undefined,
+    requests: [],
+    selfMs: 0,
+    ...fields,
+  };
 }
 
 describe('workers', () => {
