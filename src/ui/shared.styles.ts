@@ -14,7 +14,7 @@ export const shared = css`
   }
 
   /* In a drawing time runs from left to right in every language; what is written in it finds its own way. */
-  svg {
+  svg text {
     direction: ltr;
   }
 

@@ -61,10 +61,14 @@ export const conversationStyles = css`
   .user .text {
     max-width: 100%;
     padding: 0.5rem 0.9375rem;
-    border-radius: 1.25rem;
-    border-end-end-radius: 0.3125rem;
+    border-radius: 1.25rem 1.25rem 0.3125rem;
     background: var(--tint);
     transition: background-color 200ms;
+  }
+
+  /* The page's direction, not that of the words in it. */
+  .user:dir(rtl) .text {
+    border-radius: 1.25rem 1.25rem 1.25rem 0.3125rem;
   }
 
   /*

@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { microphoneIcon } from './icons';
 import { shared } from './shared.styles';
+import { talkText } from './text/talk/words';
+import { Words } from './text/text';
 import { type DeviceView, IntentEvent } from './view-model';
 
 /** Which microphone. Absent until there is a choice, or a name to show (browsers hide names before permission). */
@@ -52,19 +54,21 @@ export class SottoDevices extends LitElement {
   constructor() {
     super();
     this.devices = [];
+    new Words(this);
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const named = this.devices.some((device) => device.label !== '');
     if (this.devices.length === 0 || (this.devices.length < 2 && !named)) return nothing;
+    const words = talkText();
     return html`
       <label>
-        ${microphoneIcon}<span class="visually-hidden">Microphone</span>
+        ${microphoneIcon}<span class="visually-hidden">${words.microphone}</span>
         <select id="device" @change=${this.#pick}>
           ${this.devices.map(
             (device, index) =>
               html`<option value=${device.id} .selected=${device.selected}>
-                ${device.label || `Microphone ${index + 1}`}
+                ${device.label || words.microphoneNumber(index + 1)}
               </option>`,
           )}
         </select>

@@ -84,7 +84,6 @@ export class SottoHistory extends LitElement {
           type="search"
           aria-label=${words.search}
           placeholder=${words.searchShort}
-          dir="auto"
           autocomplete="off"
           enterkeyhint="search"
           maxlength="200"

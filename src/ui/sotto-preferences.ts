@@ -5,6 +5,8 @@ import { chevronIcon, closeIcon, settingsIcon } from './icons';
 import { popoverPanelStyles } from './popover-panel.styles';
 import { shared } from './shared.styles';
 import { preferencesStyles } from './sotto-preferences.styles';
+import { quickText } from './text/quick/words';
+import { Words } from './text/text';
 import {
   type IdleMinutes,
   IntentEvent,
@@ -14,49 +16,22 @@ import {
   type TalkMode,
 } from './view-model';
 
-interface Choice<T> {
-  value: T;
-  title: string;
-  /** What choosing it means, in one short sentence; left out where the title says it all. */
-  meaning?: string;
-}
-
-const PATIENCE: readonly Choice<PatienceChoice>[] = [
-  { value: 'quick', title: 'Quick', meaning: 'Answers fastest; may cut in while you think.' },
-  { value: 'normal', title: 'Balanced', meaning: 'Waits a little if you sound unfinished.' },
-  { value: 'patient', title: 'Patient', meaning: 'Waits longer in every pause.' },
-];
-
-const TALK_MODES: readonly Choice<TalkMode>[] = [
-  { value: 'hands-free', title: 'Hands-free', meaning: 'Hears you while the microphone is on.' },
-  { value: 'push-to-talk', title: 'Hold to talk', meaning: 'Hears you while you hold the button.' },
-  { value: 'toggle', title: 'Press to talk', meaning: 'One press begins, the next one sends.' },
-  { value: 'one-question', title: 'One question', meaning: 'A press opens the microphone for one question.' },
-];
-
-const NAME_GATES: readonly Choice<NameGate>[] = [
-  { value: 'off', title: 'Everyone', meaning: 'Answers whatever it hears.' },
-  { value: 'on', title: 'Only when you say “Sotto”', meaning: 'Answers what names it, and what you ask right after.' },
-];
-
-const IDLE_MINUTES: readonly Choice<`${IdleMinutes}`>[] = [
-  { value: '5', title: '5 minutes' },
-  { value: '15', title: '15 minutes' },
-  { value: '60', title: 'An hour' },
-  { value: '0', title: 'Never' },
-];
-
+const PATIENCE: readonly PatienceChoice[] = ['quick', 'normal', 'patient'];
+const TALK_MODES: readonly TalkMode[] = ['hands-free', 'push-to-talk', 'toggle', 'one-question'];
+const NAME_GATES: readonly NameGate[] = ['off', 'on'];
+const IDLE_MINUTES: readonly `${IdleMinutes}`[] = ['5', '15', '60', '0'];
 const MINUTES: Readonly<Record<`${IdleMinutes}`, IdleMinutes>> = { 0: 0, 5: 5, 15: 15, 60: 60 };
-
 /** What `keepConversations` means, as the two answers to it. */
-const KEEPING: readonly Choice<'on' | 'off'>[] = [
-  {
-    value: 'on',
-    title: 'Keep conversations on this device',
-    meaning: 'Found again under Conversations. Nothing is sent.',
-  },
-  { value: 'off', title: 'Keep nothing', meaning: 'What was kept before stays until you delete it.' },
-];
+const KEEPING: readonly ('on' | 'off')[] = ['on', 'off'];
+
+/** A group of the panel: its values in order, and their words. */
+interface Group<T extends string> {
+  legend: string;
+  values: readonly T[];
+  words: Readonly<Record<T, { title: string; meaning?: string }>>;
+  chosen: T;
+  change: (value: T) => Partial<Preferences>;
+}
 
 /**
  * How the user likes to talk: a button, and the panel it opens. The panel is a popover: the page goes on beside it, and
@@ -71,6 +46,7 @@ export class SottoPreferences extends LitElement {
   constructor() {
     super();
     this.preferences = DEFAULT_PREFERENCES;
+    new Words(this);
   }
 
   /** The panel is open: Escape is meant for it. */
@@ -80,27 +56,54 @@ export class SottoPreferences extends LitElement {
 
   protected override render(): TemplateResult {
     const { patience, talkMode, nameGate, idleMinutes, keepConversations } = this.preferences;
+    const words = quickText();
     return html`
-      <button id="settings" class="opener" type="button" popovertarget="panel" title="Settings">
-        ${settingsIcon}<span>Settings</span>
+      <button id="settings" class="opener" type="button" popovertarget="panel" title=${words.title}>
+        ${settingsIcon}<span>${words.title}</span>
       </button>
       <div id="panel" popover role="dialog" aria-labelledby="title" @beforetoggle=${this.#toggling}>
         <header class="head">
-          <h2 id="title">Settings</h2>
-          <button id="close" type="button" popovertarget="panel" popovertargetaction="hide" aria-label="Close settings">
+          <h2 id="title">${words.title}</h2>
+          <button id="close" type="button" popovertarget="panel" popovertargetaction="hide" aria-label=${words.close}>
             ${closeIcon}
           </button>
         </header>
-        ${this.#group('patience', 'When I pause', PATIENCE, patience, (value) => ({ patience: value }))}
-        ${this.#group('talk-mode', 'Microphone', TALK_MODES, talkMode, (value) => ({ talkMode: value }))}
-        ${this.#group('name-gate', 'Who I listen to', NAME_GATES, nameGate, (value) => ({ nameGate: value }))}
-        ${this.#group('idle', 'Release the microphone after a silence of', IDLE_MINUTES, `${idleMinutes}`, (value) => ({
-          idleMinutes: MINUTES[value],
-        }))}
-        ${this.#group('keep', 'Conversations', KEEPING, keepConversations ? 'on' : 'off', (value) => ({
-          keepConversations: value === 'on',
-        }))}
-        <a id="all-settings" href="#settings" @click=${this.#leave}>All settings${chevronIcon}</a>
+        ${this.#group('patience', {
+          legend: words.patience,
+          values: PATIENCE,
+          words: words.patiences,
+          chosen: patience,
+          change: (value) => ({ patience: value }),
+        })}
+        ${this.#group('talk-mode', {
+          legend: words.talkMode,
+          values: TALK_MODES,
+          words: words.talkModes,
+          chosen: talkMode,
+          change: (value) => ({ talkMode: value }),
+        })}
+        ${this.#group('name-gate', {
+          legend: words.nameGate,
+          values: NAME_GATES,
+          words: words.nameGates,
+          chosen: nameGate,
+          change: (value) => ({ nameGate: value }),
+        })}
+        ${this.#group('idle', {
+          legend: words.idle,
+          values: IDLE_MINUTES,
+          words: words.idleMinutes,
+          chosen: `${idleMinutes}`,
+          change: (value) => ({ idleMinutes: MINUTES[value] }),
+        })}
+        ${this.#group('keep', {
+          legend: words.keep,
+          values: KEEPING,
+          words: words.keeping,
+          chosen: keepConversations ? 'on' : 'off',
+          change: (value) => ({ keepConversations: value === 'on' }),
+        })}
+        <a id="all-settings" href="#settings" @click=${this.#leave}>${words.all}${chevronIcon}</a>
       </div>
     `;
   }
@@ -118,14 +121,10 @@ export class SottoPreferences extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('#panel')?.hidePopover();
   }
 
-  #group<T extends string>(
-    name: string,
-    legend: string,
-    choices: readonly Choice<T>[],
-    chosen: T,
-    change: (value: T) => Partial<Preferences>,
-  ): TemplateResult {
-    const choice = ({ value, title, meaning }: Choice<T>) => html`
+  #group<T extends string>(name: string, { legend, values, words, chosen, change }: Group<T>): TemplateResult {
+    const choice = (value: T) => {
+      const { title, meaning } = words[value];
+      return html`
       <label>
         <input
           type="radio"
@@ -140,8 +139,9 @@ export class SottoPreferences extends LitElement {
         ${meaning ? html`<span class="meaning" id="${name}-${value}">${meaning}</span>` : nothing}
       </label>
     `;
-    const terse = choices.every(({ meaning }) => !meaning);
-    return html`<fieldset class=${terse ? 'terse' : ''}><legend>${legend}</legend>${choices.map(choice)}</fieldset>`;
+    };
+    const terse = values.every((value) => !words[value].meaning);
+    return html`<fieldset class=${terse ? 'terse' : ''}><legend>${legend}</legend>${values.map(choice)}</fieldset>`;
   }
 }
 

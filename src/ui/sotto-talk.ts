@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { formatPercent } from './format';
 import { HoldController } from './hold-controller';
 import { fetchIcon, microphoneIcon, microphoneOffIcon, stopIcon } from './icons';
 import { shared } from './shared.styles';
@@ -6,6 +7,8 @@ import { talkGlyphStyles } from './sotto-talk.glyphs.styles';
 import { talkHoldStyles } from './sotto-talk.hold.styles';
 import { talkStyles } from './sotto-talk.styles';
 import { announcement, type Hold, hintWords, holdOf, keyWords, stateWords, talkLabel } from './talk-words';
+import { controlText } from './text/control/words';
+import { Words } from './text/text';
 import { IntentEvent, type Stage, type TalkMode, type ViewModel } from './view-model';
 import { isReplying } from './words';
 
@@ -60,6 +63,7 @@ export class SottoTalk extends LitElement {
     this.givenBackMinutes = undefined;
     this.progress = undefined;
     this.bare = false;
+    new Words(this);
   }
 
   /**
@@ -152,8 +156,9 @@ export class SottoTalk extends LitElement {
    */
   #offButton(): TemplateResult {
     const replying = isReplying(this.stage);
-    return html`<button id="off" class="button quiet" type="button" title="Turn microphone off" ?disabled=${replying} @click=${this.#off}>
-      ${microphoneOffIcon}<span>Turn microphone off</span>
+    const { off } = controlText();
+    return html`<button id="off" class="button quiet" type="button" title=${off} ?disabled=${replying} @click=${this.#off}>
+      ${microphoneOffIcon}<span>${off}</span>
     </button>`;
   }
 
@@ -174,7 +179,7 @@ export class SottoTalk extends LitElement {
     if (this.stage === 'loading') {
       return this.progress === undefined
         ? dots
-        : html`<span class="figure" aria-hidden="true">${this.progress}%</span>`;
+        : html`<span class="figure" aria-hidden="true">${formatPercent(this.progress)}</span>`;
     }
     return this.stage === 'starting' ? dots : microphoneIcon;
   }

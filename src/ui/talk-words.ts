@@ -1,4 +1,5 @@
-/** What the talk control says of itself. Pure: the same view gives the same words. */
+/** What the talk control says of itself: which of the words of text/control. */
+import { controlText } from './text/control/words';
 import type { Stage, TalkMode, ViewModel } from './view-model';
 
 /** What the words of the talk control depend on. */
@@ -28,27 +29,17 @@ export function holdOf({ stage, microphone, talkMode, holding }: TalkView): Hold
 /** What Sotto is doing, in a few words, under the talk control. */
 export function stateWords(view: TalkView): string {
   const { stage, microphone } = view;
-  if (stage === 'ready' && microphone === 'opening') return 'Opening the microphone';
+  const words = controlText();
+  if (stage === 'ready' && microphone === 'opening') return words.opening;
   const hold = holdOf(view);
-  if (hold === 'up' && stage === 'listening') return view.talkMode === 'toggle' ? 'Press to talk' : 'Hold to talk';
+  if (hold === 'up' && stage === 'listening') return view.talkMode === 'toggle' ? words.pressToTalk : words.holdToTalk;
   // Let go, and what was said is still being written down.
-  if (hold === 'up' && stage === 'hearing') return 'One moment';
+  if (hold === 'up' && stage === 'hearing') return words.oneMoment;
   // Whoever speaks in the room need not mean Sotto.
-  if (view.byName && microphone === 'on' && (stage === 'listening' || stage === 'hearing')) return 'Say “Sotto, …”';
+  if (view.byName && microphone === 'on' && (stage === 'listening' || stage === 'hearing')) return words.sayName;
   // A reply that the key has ended is over in a moment; the user's turn has begun.
-  if (hold === 'down' && stage !== 'hearing') return 'Listening';
-  const words: Record<Stage, string> = {
-    starting: 'One moment',
-    setup: 'Not set up yet',
-    loading: 'Getting ready',
-    ready: 'Ready when you are',
-    listening: 'Listening',
-    hearing: 'I’m hearing you',
-    thinking: 'Thinking',
-    speaking: 'Speaking',
-    failed: 'Not working',
-  };
-  return words[stage];
+  if (hold === 'down' && stage !== 'hearing') return words.states.listening;
+  return words.states[stage];
 }
 
 /** What pressing the control would do now: the small line under the state. */
@@ -58,52 +49,47 @@ export function hintWords(view: TalkView): string {
 }
 
 /** What the space bar does, behind the hint. */
-export function keyWords({ talkMode }: TalkView): string {
-  return talkMode === 'toggle' ? ', or press Space' : ', or hold Space';
+export function keyWords(view: TalkView): string {
+  return keyed(view).key;
+}
+
+/** Words of a control that says when the user speaks: held, or pressed twice. */
+function keyed({ talkMode }: TalkView) {
+  const { held, twice } = controlText();
+  return talkMode === 'toggle' ? twice : held;
 }
 
 function pressHint({ stage, microphone, talkMode, interruptible, byName, givenBackMinutes }: TalkView): string {
+  const words = controlText();
   switch (stage) {
     case 'ready':
-      if (microphone === 'opening') return 'Your browser may ask for permission';
-      if (givenBackMinutes) return givenBackWords(givenBackMinutes);
-      return READY_HINTS[talkMode];
+      if (microphone === 'opening') return words.mayAsk;
+      if (givenBackMinutes) return words.givenBack(givenBackMinutes);
+      return words.ready[talkMode];
     case 'listening':
-      if (talkMode === 'one-question') return 'Ask one question. Then the microphone closes';
-      return 'The microphone is on. Press to switch it off';
+      return talkMode === 'one-question' ? words.oneQuestion : words.switchOff;
     case 'hearing':
-      return byName ? 'Without my name I say nothing' : 'Pause when you are done';
+      return byName ? words.withoutName : words.pause;
     case 'thinking':
-      return microphone === 'on' ? 'The microphone is on. Press to stop' : 'Press to stop';
+      return microphone === 'on' ? words.onAndStop : words.stop;
     case 'speaking':
-      if (microphone !== 'on' || !interruptible) return 'Press to stop';
-      return byName ? 'Say “stop”, or press to stop' : 'Talk over me, or press to stop';
+      if (microphone !== 'on' || !interruptible) return words.stop;
+      return byName ? words.sayStop : words.talkOver;
     default:
       return '';
   }
 }
 
-const READY_HINTS: Record<TalkMode, string> = {
-  'hands-free': 'Press and talk, or type below',
-  'push-to-talk': 'Press to switch the microphone on, or type below',
-  toggle: 'Press to switch the microphone on, or type below',
-  'one-question': 'Press and ask one question, or type below',
-};
-
-function givenBackWords(minutes: number): string {
-  return `The microphone was given back after ${minutes} quiet minutes. Press to talk again`;
-}
-
-function holdHint({ stage, talkMode }: TalkView, hold: 'up' | 'down'): string {
-  const twice = talkMode === 'toggle';
-  if (hold === 'down') return twice ? 'Press again to send' : 'Let go to send';
-  switch (stage) {
+function holdHint(view: TalkView, hold: 'up' | 'down'): string {
+  const { send, begin, interrupt } = keyed(view);
+  if (hold === 'down') return send;
+  switch (view.stage) {
     case 'listening':
-      return twice ? 'Press, speak, and press again' : 'Keep it down while you speak';
+      return begin;
     case 'hearing':
-      return 'Writing down what you said';
+      return controlText().writing;
     default:
-      return twice ? 'Press to stop and talk' : 'Press to stop, or hold to talk';
+      return interrupt;
   }
 }
 
@@ -113,32 +99,20 @@ function holdHint({ stage, talkMode }: TalkView, hold: 'up' | 'down'): string {
  */
 export function talkLabel(view: TalkView): string {
   const { stage, microphone, talkMode } = view;
-  if (stage === 'ready' && microphone === 'opening') return 'Opening the microphone';
-  if (stage === 'ready' && (talkMode === 'push-to-talk' || talkMode === 'toggle')) return 'Switch the microphone on';
-  if (stage === 'ready' && talkMode === 'one-question') return 'Ask one question';
-  if (holdOf(view) !== 'none') {
-    return talkMode === 'toggle' ? 'Press to talk, press again to send' : 'Hold to talk, let go to send';
-  }
-  const labels: Record<Stage, string> = {
-    starting: 'Sotto is starting',
-    setup: 'Set up Sotto',
-    loading: 'Sotto is getting ready',
-    ready: 'Start talking',
-    listening: 'Listening — press to switch the microphone off',
-    hearing: 'Hearing you — press to switch the microphone off',
-    thinking: 'Stop',
-    speaking: 'Stop',
-    failed: 'Sotto is not working',
-  };
-  return labels[stage];
+  const words = controlText();
+  if (stage === 'ready' && microphone === 'opening') return words.opening;
+  if (stage === 'ready' && (talkMode === 'push-to-talk' || talkMode === 'toggle')) return words.switchOn;
+  if (stage === 'ready' && talkMode === 'one-question') return words.askOne;
+  return holdOf(view) === 'none' ? words.names[stage] : keyed(view).name;
 }
 
 /** What a live region says. A screen reader talking over the user would be heard by the microphone: nothing new then. */
 export function announcement(view: TalkView): string {
+  const words = controlText();
   const hold = holdOf(view);
-  if (hold === 'down') return view.talkMode === 'toggle' ? 'Press to talk' : 'Hold to talk';
+  if (hold === 'down') return view.talkMode === 'toggle' ? words.pressToTalk : words.holdToTalk;
   // Nobody pressed anything, so nobody expects it.
-  if (view.stage === 'ready' && view.givenBackMinutes) return givenBackWords(view.givenBackMinutes);
+  if (view.stage === 'ready' && view.givenBackMinutes) return words.givenBack(view.givenBackMinutes);
   const { microphone, talkMode, holding, interruptible, givenBackMinutes } = view;
   const stage = view.stage === 'hearing' ? 'listening' : view.stage;
   // Not that it waits for its name, each time it does: it would hear it said.

@@ -29,8 +29,8 @@ const de: typeof en = {
     usable: 'Oder tippe eine Frage',
   },
 
-  updateReady: 'Ein neueres Sotto liegt bereit',
-  updateNow: 'Jetzt neu starten',
+  updateReady: 'Ein neueres Sotto ist da',
+  updateNow: 'Neu starten',
   updateLater: 'Später',
   updateTakenBack: 'Die neuere Version ist nicht gestartet, deshalb hast du wieder die vorige.',
   updateSeen: 'In Ordnung',
