@@ -49,6 +49,9 @@ export class ShellWorker {
   /** Those who wait to hear what is allowed. */
   readonly #asking = new Set<(origins: readonly string[]) => void>();
 
+  #allowed: string | undefined;
+  #loadedWith = '';
+
   constructor(private readonly options: ShellWorkerOptions) {
     if (!options.isolated && !options.controller) void this.#isolate();
   }
@@ -83,6 +86,17 @@ export class ShellWorker {
     }
   }
 
+  /** What is allowed has changed since the page was loaded, and takes effect when it is loaded again. */
+  get awaitsReload(): boolean {
+    return this.#allowed !== undefined && this.#allowed !== this.#loadedWith;
+  }
+
+  /** Tells what is allowed as the page starts, in case the service worker has forgotten it. Call once, before `allow`. */
+  async restoreAllowed(origins: readonly string[]): Promise<void> {
+    this.#loadedWith = sameFor(origins);
+    if (origins.length > 0) await this.allow(origins);
+  }
+
   /**
    * Lets the page and its workers connect to these origins, and to no others but our own, from the next load on.
    * @returns false where there is no service worker that could: then only whoever serves Sotto can, with `SOTTO_CONNECT`.
@@ -90,7 +104,7 @@ export class ShellWorker {
   async allow(origins: readonly string[]): Promise<boolean> {
     const script = this.options.controller ?? (await activeOf(await this.#register()));
     if (!script) return false;
-    const asked = [...new Set(origins)].sort().join(' ');
+    const asked = sameFor(origins);
     return new Promise((resolve) => {
       const end = (done: boolean) => {
         clearTimeout(timer);
@@ -98,7 +112,9 @@ export class ShellWorker {
         resolve(done);
       };
       const heard = (allowed: readonly string[]) => {
-        if ([...allowed].sort().join(' ') === asked) end(true);
+        if (sameFor(allowed) !== asked) return;
+        this.#allowed = asked;
+        end(true);
       };
       // One of an earlier version does not know the question.
       const timer = setTimeout(() => end(false), ANSWER_MS);
@@ -167,6 +183,11 @@ export class ShellWorker {
     const active = await activeOf(await this.#register());
     if (active && !this.#inUse && this.options.claimReload()) this.options.reload();
   }
+}
+
+/** The same for the same origins, whatever their order. */
+function sameFor(origins: readonly string[]): string {
+  return [...new Set(origins)].sort().join(' ');
 }
 
 /** Waits for the first service worker; undefined when it comes to nothing. */

@@ -278,6 +278,25 @@ describe('hosts the user allows', () => {
     expect(await asked).toBe(true);
   });
 
+  it('take effect with a reload, which is awaited until all is as it was', async () => {
+    const controller = new FakeScript();
+    const { worker } = page({ controller });
+    const answered = async (asked: Promise<unknown>, origins: string[]) => {
+      await settled();
+      worker.onMessage({ kind: 'allowed', origins });
+      await asked;
+      return worker.awaitsReload;
+    };
+    expect(worker.awaitsReload).toBe(false);
+    expect(await answered(worker.restoreAllowed([HUB]), [HUB])).toBe(false);
+    expect(await answered(worker.allow([]), [])).toBe(true);
+    expect(await answered(worker.allow([HUB]), [HUB])).toBe(false);
+    // Where nothing is allowed nobody has to be told as the page starts.
+    const other = page({ controller: new FakeScript() });
+    await other.worker.restoreAllowed([]);
+    expect(other.worker.awaitsReload).toBe(false);
+  });
+
   it('cannot be allowed without a service worker, or by one of an earlier version', async () => {
     const none = page({ register: async () => undefined });
     expect(await none.worker.allow([HUB])).toBe(false);

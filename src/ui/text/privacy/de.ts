@@ -1,0 +1,98 @@
+import { plural } from '../plural';
+import type en from './en';
+
+const words: typeof en = {
+  title: 'Privatsphäre',
+  back: 'Gespräch',
+  badge: 'Alles bleibt auf diesem Gerät',
+  reading: 'Es wird nachgesehen, was gespeichert ist …',
+  promiseTitle: 'Was dieses Gerät nie verlässt',
+  promise: [
+    'Ihre Stimme. Sie geht vom Mikrofon zu den Modellen in dieser Seite und ist fort, sobald sie aufgeschrieben ist.',
+    'Was Sie sagen oder tippen, was Sotto antwortet, und jedes Gespräch.',
+    'Wie schnell Sotto hier ist: Messungen, Benchmarks, Warnungen. Sie gehen nirgendwohin, es sei denn, Sie senden sie an eine eigene Adresse.',
+    'Wer Sie sind. Es gibt kein Konto, keine Cookies, keine Kennung und keine Statistik über Sie.',
+  ],
+  prove: 'Selbst nachprüfen',
+  proof: [
+    'Laden Sie Sotto einmal und schalten Sie dann das Netz ab: Flugmodus, oder Stecker ziehen. Sprechen Sie weiter. Alles antwortet wie zuvor.',
+    'Oder öffnen Sie die Entwicklerwerkzeuge des Browsers (meist F12), wählen Sie „Netzwerk“ und sprechen Sie. Für das, was Sie sagen, kommt keine Zeile hinzu.',
+    'Unter „Antwort-Header“ der ersten Zeile steht „Content-Security-Policy“. Ihr „connect-src“ ist die Liste dessen, was diese Seite erreichen darf; alles andere verweigert der Browser selbst.',
+    'Der Quelltext ist offen: Gebaut wird, was Sie lesen können.',
+  ],
+  keptTitle: 'Was hier gespeichert ist',
+  keptIntro: 'Alles liegt im Speicher dieses Browsers für diese Adresse und lässt sich hier löschen.',
+  used: (size) => `Der Browser zählt insgesamt ${size} für Sotto.`,
+  kept: {
+    conversations: { title: 'Gespräche', about: 'Was gesagt wurde, damit Sie es nachlesen können.' },
+    turns: { title: 'Spuren der Antworten', about: 'Wann jeder Teil einer Antwort fertig war, und ihre Worte.' },
+    measurements: { title: 'Messungen', about: 'Wie schnell Sotto war, und seine Warnungen.' },
+    benchmarks: { title: 'Benchmarks', about: 'Läufe, die Sie gestartet haben.' },
+    settings: { title: 'Einstellungen', about: 'Was Sie gewählt haben, und die Zählung der Anfragen unten.' },
+    models: { title: 'Modelle', about: 'Womit Sotto hört, denkt und spricht. Danach müssen sie neu geladen werden.' },
+    app: { title: 'Die App selbst', about: 'Für Tage ohne Netz. Beim nächsten Besuch kommt sie wieder.' },
+    other: { title: 'Anderes', about: 'Von einer anderen Version von Sotto oder einer anderen App an dieser Adresse.' },
+  },
+  nothing: 'nichts',
+  items: (count, written) => plural('de', count, { one: 'ein Eintrag', other: `${written} Einträge` }),
+  files: (count, written) => plural('de', count, { one: 'eine Datei', other: `${written} Dateien` }),
+  whereTitle: 'Wo es liegt',
+  remove: 'Löschen',
+  removeNamed: (name) => `${name} löschen`,
+  removeQuestion: (name) => `„${name}“ endgültig von diesem Gerät löschen?`,
+  removeYes: 'Löschen',
+  keep: 'Behalten',
+  hostsTitle: 'Wen diese Seite erreichen kann',
+  hostsIntro: 'Diese und keine anderen: Der Browser selbst wacht darüber.',
+  hostsNone: 'Niemand außer der eigenen Adresse ist erreichbar.',
+  purpose: {
+    own: {
+      what: 'Woher Sotto kommt',
+      when: 'Wenn Sie es öffnen, wenn seine Modelle geladen werden, und um nach einer neueren Version zu sehen.',
+    },
+    device: {
+      what: 'Programme auf eben diesem Gerät',
+      when: 'Nur wenn Sie hier eine Adresse angeben, etwa die eines Metrik-Sammlers.',
+    },
+    build: { what: 'Erlaubt von dem, der Sotto hier anbietet', when: 'Nur wenn Sie benutzen, was es braucht.' },
+    hub: {
+      what: 'Modelle von einem Hub',
+      when: 'Nur wenn Sie ein Modell herunterladen. Er sieht, welche Datei verlangt wird, und Ihre Netzadresse.',
+    },
+    allowed: { what: 'Von Ihnen erlaubt', when: 'Nur wenn Sie benutzen, was es braucht.' },
+    collector: { what: 'Ihr Metrik-Sammler', when: 'Wenn Sie auf „Senden“ drücken: Messwerte, keine Worte.' },
+    webhook: {
+      what: 'Ihre Adresse für Warnungen',
+      when: 'Wenn eine Warnung entsteht: was sie besagt, und keines Ihrer Worte.',
+    },
+  },
+  notOpen: 'Eingetragen, aber nicht erlaubt: Diese Seite erreicht sie nicht.',
+  disallow: 'Schließen',
+  disallowNamed: (origin) => `${origin} schließen`,
+  reloadNote: 'Eine Änderung gilt, sobald die Seite neu geladen ist.',
+  reload: 'Jetzt neu laden',
+  requestsTitle: 'Was vom Netz verlangt wurde',
+  requestsIntro: (day) => `Gezählt seit ${day}.`,
+  requestsUnkept: 'In diesem Browser lässt sich nichts speichern; gezählt wird nur dieser Besuch.',
+  requestsNone: 'Bisher wurde nichts vom Netz verlangt.',
+  columns: { origin: 'Adresse', visit: 'Dieser Besuch', ever: 'Seitdem' },
+  own: 'Sottos eigene',
+  requests: (count, written) => plural('de', count, { one: 'eine Anfrage', other: `${written} Anfragen` }),
+  forget: 'Neu zählen',
+  limitsTitle: 'Was diese Zählung nicht sieht',
+  limits: [
+    'Sie ist, was der Browser über diese Seite und jeden ihrer Worker mitteilt. Antworten aus dem Zwischenspeicher und gescheiterte Versuche zählen mit, mit 0 Bytes.',
+    'Von anderen Adressen nennt der Browser keine Bytes, wenn diese nicht zustimmen.',
+    'Der Service Worker holt neuere Versionen der App von ihrer eigenen Adresse; diese Anfragen werden nicht mitgeteilt.',
+    'Was der Browser von sich aus tut: seine Updates, seine Erweiterungen. Bei einer Stimme des Systems senden manche Browser den Text an ihren Hersteller; Sottos eigene Stimmen tun das nie.',
+  ],
+  outcome: {
+    removed: 'Gelöscht.',
+    'not-removed': 'Das ließ sich nicht löschen. Schließen Sie andere Tabs mit Sotto und versuchen Sie es erneut.',
+    closed: 'Ab dem nächsten Laden geschlossen.',
+    'not-closed':
+      'In diesem Browser gibt es keinen Service Worker; die Liste ist die dessen, der Sotto anbietet: SOTTO_CONNECT beim Bauen.',
+  },
+};
+
+export default words;
