@@ -468,3 +468,39 @@ describe('forget', () => {
     expect(() => transcriberOf().transcriber.forget(9)).not.toThrow();
   });
 });
+
+describe('the choices of the user', () => {
+  it('hold from the next transcription on, for the last one of an utterance alone', async () => {
+    const { fake, ask, speak, transcriber } = transcriberOf();
+    const beams = { language: 'de', temperature: 0.5, beams: 3 };
+    speak(1, 1);
+    const before = ask(1, 0, 'final');
+    transcriber.configure(beams);
+    await settle();
+    fake.runs[0]?.done.resolve(recognition('Before.', { tokens: [7] }));
+    await before;
+    const partial = ask(1, 0, 'partial');
+    await settle();
+    fake.runs[1]?.done.resolve(recognition('Partial.', { tokens: [7, 8] }));
+    await partial;
+    const final = ask(1, 0, 'final');
+    await settle();
+    fake.runs[2]?.done.resolve(recognition('Final.'));
+    await final;
+    expect(fake.runs.map(({ search, language }) => [search.beams, search.temperature, language])).toEqual([
+      [1, 0, undefined],
+      [1, 0, 'de'],
+      [3, 0.5, 'de'],
+    ]);
+    // Only a greedy search can be checked against a draft.
+    expect(fake.runs.map(({ draft }) => draft)).toEqual([[], [7], []]);
+  });
+
+  it('hold for the parts of a long utterance, too', async () => {
+    const { fake, speak, transcriber } = transcriberOf();
+    transcriber.configure({ language: undefined, temperature: 0, beams: 5 });
+    speak(1, 29);
+    await settle();
+    expect(fake.runs[0]?.search.beams).toBe(5);
+  });
+});

@@ -7,6 +7,8 @@ import { beamSearch, drawnSearch, type Found, GREEDY, isGreedy, type Search, see
 /** Which tokens a model writes with. */
 export interface DecoderTokens {
   end: number;
+  /** From this token on there is no text; undefined where there is text to the last one. */
+  textEnd: number | undefined;
   /** Says at the first position that nobody speaks; undefined for a model that cannot tell. */
   noSpeech: number | undefined;
   /** Never written. */
@@ -50,19 +52,14 @@ export interface Decoded {
 const SEED = 1;
 
 export class SpeechDecoder {
-  readonly #allowed: Uint8Array;
-  readonly #allowedFirst: Uint8Array;
+  /** By token, in any place and in the first; made with the first logits, which tell how many there are. */
+  #allowed = new Uint8Array(0);
+  #allowedFirst = new Uint8Array(0);
 
   constructor(
     private readonly graph: DecoderGraph,
     private readonly tokens: DecoderTokens,
-  ) {
-    // Text tokens and the end token alone; in Whisper everything above is for tasks and timestamps.
-    this.#allowed = new Uint8Array(tokens.end + 1).fill(1);
-    for (const token of tokens.suppressed) if (token < this.#allowed.length) this.#allowed[token] = 0;
-    this.#allowedFirst = this.#allowed.slice();
-    for (const token of tokens.suppressedFirst) if (token < this.#allowed.length) this.#allowedFirst[token] = 0;
-  }
+  ) {}
 
   /** The likeliest of `candidates` to follow `prompt`: how Whisper is asked for a language. */
   async likeliestAfter(audio: Tensor, prompt: readonly number[], candidates: readonly number[]): Promise<number> {
@@ -77,6 +74,7 @@ export class SpeechDecoder {
     const { search = GREEDY, draft } = options;
     const greedy = isGreedy(search);
     const first = await this.graph.open(audio, greedy ? [...prompt, ...draft] : prompt);
+    if (this.#allowed.length === 0) this.#allow(first.logits(0).length);
     const { noSpeech } = this.tokens;
     const noSpeechProbability = noSpeech === undefined ? 0 : softmaxAt(first.logits(0), noSpeech);
     try {
@@ -94,6 +92,14 @@ export class SpeechDecoder {
     } finally {
       release(first.memory.audio);
     }
+  }
+
+  #allow(vocabulary: number): void {
+    const { textEnd = vocabulary, suppressed, suppressedFirst } = this.tokens;
+    this.#allowed = new Uint8Array(textEnd).fill(1);
+    for (const token of suppressed) if (token < textEnd) this.#allowed[token] = 0;
+    this.#allowedFirst = this.#allowed.slice();
+    for (const token of suppressedFirst) if (token < textEnd) this.#allowedFirst[token] = 0;
   }
 
   async #greedy(

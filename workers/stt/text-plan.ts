@@ -38,13 +38,16 @@ export function languageToken({ languages }: TextPlan, language: string | undefi
 
 function whisperPlan(generation: ConfigValues): TextPlan {
   const start = generation.number('decoder_start_token_id');
+  const end = endToken(generation);
   const noTimestamps = generation.number('no_timestamps_token_id');
   const languages = generation.keys().includes('lang_to_id') ? languagesOf(generation.at('lang_to_id')) : new Map();
   const transcribe = languages.size > 0 ? [generation.at('task_to_id').number('transcribe')] : [];
   return {
     kind: 'whisper',
     tokens: {
-      end: endToken(generation),
+      end,
+      // Everything above is for languages, tasks and timestamps.
+      textEnd: end + 1,
       // Files of the hub do not name it; in every Whisper it is the token before "no timestamps" (openai/whisper, tokenizer.py).
       noSpeech: generation.keys().includes('no_speech_token_id')
         ? generation.number('no_speech_token_id')
@@ -62,7 +65,7 @@ function moonshinePlan(generation: ConfigValues): TextPlan {
   const start = generation.number('decoder_start_token_id');
   return {
     kind: 'moonshine',
-    tokens: { end: endToken(generation), noSpeech: undefined, suppressed: [], suppressedFirst: [] },
+    tokens: { end: endToken(generation), textEnd: undefined, noSpeech: undefined, suppressed: [], suppressedFirst: [] },
     start,
     languages: new Map(),
     prompt: () => [start],

@@ -102,20 +102,18 @@ export class Transcriber<Input> {
     signal: AbortSignal,
   ): Promise<Transcript> {
     this.#giveUpPartial?.();
+    const { language, ...search } = this.#options;
+    const how = { search: mode === 'partial' ? GREEDY : search, language };
     const utterance = this.#utterances.get(utteranceId) ?? this.#open(utteranceId);
     await this.#arrived(utterance, sampleCount, signal);
     const gaveUp = new AbortController();
     const giveUp = () => gaveUp.abort();
     const given = AbortSignal.any([signal, gaveUp.signal]);
     if (mode === 'partial') this.#giveUpPartial = giveUp;
-    const options = this.#options;
-    const search = mode === 'partial' ? GREEDY : options;
     // A cut while this waits its turn makes new objects and leaves these as they are: the view stays whole.
     const view = { segment: utterance.segment, closed: [...utterance.closed], sampleCount: utterance.sampleCount };
     try {
-      const segments = await this.#queue.run(() =>
-        this.#run(view, { search, language: options.language }, onText, given),
-      );
+      const segments = await this.#queue.run(() => this.#run(view, how, onText, given));
       // Whoever is next need not wait for this.
       return await transcriptOf(segments, view.sampleCount);
     } finally {
@@ -202,8 +200,8 @@ export class Transcriber<Input> {
     });
     this.#giveUpPartial?.();
     const input = head.audio.input();
-    const { language } = this.#options;
-    const how = { search: this.#options, language };
+    const { language, ...search } = this.#options;
+    const how = { search, language };
     const recognised = this.#queue.run(() => this.#recognise(head, input, how, this.pause));
     // Whoever transcribes the utterance meets the failure; until then it is nobody's unhandled rejection.
     recognised.catch(() => {});

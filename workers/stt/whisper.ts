@@ -30,6 +30,8 @@ export class Whisper {
   ) {
     this.#decoder = new SpeechDecoder(new DecoderGraph(decoder, ort.Tensor), {
       end: config.endToken,
+      // Text tokens and the end token alone; everything above is for tasks and timestamps.
+      textEnd: config.endToken + 1,
       noSpeech: config.noSpeechToken,
       suppressed: config.suppressTokens,
       suppressedFirst: config.beginSuppressTokens,
