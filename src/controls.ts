@@ -44,9 +44,7 @@ export class Controls {
         this.#change({ notice: undefined });
         return agent.state.phase.name === 'failed' ? startup.load(true) : undefined;
       case 'pick-device':
-        await microphone.choose(intent.deviceId);
-        if (agent.state.microphone === 'on') await this.#openMicrophone();
-        return;
+        return this.options.prefer({ microphoneId: intent.deviceId });
       case 'prefer':
         return this.options.prefer(intent.change);
       case 'hold-talk':
@@ -127,6 +125,11 @@ export class Controls {
       agent.setMicrophone('off');
       notice(error);
     }
+  }
+
+  /** The microphone, if it is open, is opened with what is preferred now. */
+  async reopenMicrophone(): Promise<void> {
+    if (this.options.agent.state.microphone === 'on') await this.#openMicrophone();
   }
 
   /** Nobody has spoken for so long: the device gets its microphone back, and the page says so. */

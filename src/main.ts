@@ -2,17 +2,11 @@
  * The only place that builds things and wires them together. Longer than 300 lines because everything there is meets here; what
  * a part does lies with the part.
  */
-import mjsUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
-import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import BenchWorker from '../workers/bench/bench.worker?worker';
-import LlmWorker from '../workers/llm/llm.worker?worker';
 import PackWorker from '../workers/pack/pack.worker?worker';
-import type { PackCalls } from '../workers/protocol';
-import { toSottoError } from '../workers/rpc';
-import SttWorker from '../workers/stt/stt.worker?worker';
+import type { PackCalls, PlaybackToPage } from '../workers/protocol';
+import { SottoError, toSottoError } from '../workers/rpc';
 import { trustOwnScriptUrls } from '../workers/trusted-script-urls';
-import TtsWorker from '../workers/tts/tts.worker?worker';
-import VadWorker from '../workers/vad/vad.worker?worker';
 import captureWorkletUrl from '../workers/worklets/capture.worklet?worker&url';
 import playbackWorkletUrl from '../workers/worklets/playback.worklet?worker&url';
 import { Agent } from './agent/agent';
@@ -21,32 +15,40 @@ import { clock } from './agent/skills/clock';
 import { SpeculationGovernor } from './agent/speculation-governor';
 import { techniquesFrom } from './agent/techniques';
 import { nowMs } from './agent/trace';
+import { watchDevices } from './audio/devices';
 import { watchHeadset } from './audio/headset';
 import { BenchmarkHost } from './benchmark-host';
 import { Benchmarks } from './benchmarks';
+import { openBrowserVoice } from './browser-voice';
 import { Controls } from './controls';
 import { Conversations } from './conversations';
 import { DashboardHost } from './dashboard-host';
 import { exposeDiagnostics } from './diagnostics';
+import { absolute, runtimeFor, startEngine } from './engine-workers';
 import { followLaunches } from './launches';
 import { LivingRoom, showTitle } from './living-room';
 import { MicrophoneControl } from './microphone-control';
-import { roleOf, STARTER_PACK } from './models/catalog';
+import { ModelChoice, starterFor, starters } from './model-choice';
 import { ModelLoader } from './models/model-loader';
 import { ModelWorker } from './models/model-worker';
 import { PackInstaller } from './models/pack-installer';
+import { OneQuestion } from './one-question';
 import { Pipeline } from './pipeline';
 import { inspectPlatform } from './platform';
-import { readPreferences } from './preferences';
+import { PreferenceEffects } from './preference-effects';
+import { readPreferences, writePreferences } from './preferences';
 import { INITIAL_PAGE, needsName, type PageState, present, viewOf } from './present';
 import { watchPressure } from './pressure';
 import { fingerprintOf } from './rig/fingerprint';
 import { watchShell } from './shell-worker';
-import { Startup } from './startup';
+import { SpeakerControl } from './speaker-control';
+import { ROLES, Startup } from './startup';
 import { createDatabase } from './store/database';
 import { keptStores } from './store/kept-stores';
+import type { Preferences } from './store/preferences';
 import { withoutWords } from './store/wordless-turn';
 import './ui/sotto-app';
+import { deviceWords } from './ui/device-words';
 import { faultWords } from './ui/fault-words';
 import { IntentEvent } from './ui/view-model';
 import { Watching } from './watching';
@@ -75,10 +77,9 @@ const showLevel = (dbfs: number) => app.level(Math.min(1, Math.max(0, (dbfs + 60
 const kept = keptStores(createDatabase());
 /** Without a database Sotto works and forgets: private windows of some browsers have none. */
 let remembers = false;
+/** Settled once it is known what the user prefers, or that nobody remembers. */
+const preferred = openStores().catch(notice);
 const shellWorker = watchShell((update) => show({ ...page, update }));
-/** Called once the settings are read. */
-let onSettings: (microphoneId: string | undefined) => void = () => {};
-
 function start(): void {
   const { threads, limitation } = inspectPlatform();
   show({ ...page, limitation });
@@ -95,6 +96,7 @@ function start(): void {
     },
     waitingTurns: () => agent.waiting,
     fingerprint: () => fingerprint(),
+    prefer: (change) => prefer(change),
     onDegrade: ({ kind }) => diagnostics.alerted(kind),
     onError: notice,
   });
@@ -103,20 +105,30 @@ function start(): void {
     watching.onPressure(state);
     benchmarks.onPressure(state);
   });
-  const runtime = { wasmUrl: absolute(wasmUrl), mjsUrl: absolute(mjsUrl) };
+  const choice = new ModelChoice({
+    preferences: () => page.preferences,
+    navigator,
+    isolated: globalThis.crossOriginIsolated,
+    hasSystemVoices: () => systemVoice.available(),
+  });
+  const onPlayback = (message: PlaybackToPage) => {
+    if (benchmarks.running) return;
+    if (message.kind === 'level') showLevel(message.dbfs);
+    diagnostics.onPlayback(message);
+    watching.onPlayback(message);
+  };
+  const systemVoice = openBrowserVoice(onPlayback, () => void startup.chooseAgain().catch(notice));
   let replies = 0;
   const pipeline = new Pipeline({
-    start: {
-      vad: () => new VadWorker(),
-      stt: () => new SttWorker(),
-      llm: () => new LlmWorker(),
-      tts: () => new TtsWorker(),
-    },
+    start: startEngine,
+    models: starters(),
+    systemVoice,
     captureWorkletUrl,
     playbackWorkletUrl,
-    runtime,
-    threads,
+    runtime: runtimeFor,
+    threads: () => Math.min(threads, page.preferences.threads || threads),
     techniques,
+    onContext: () => speaker.contextMade(),
     onVad: (event) => {
       if (benchmarks.onVad(event)) return;
       if (event.kind === 'echo') microphone.onEcho(event);
@@ -124,12 +136,7 @@ function start(): void {
       diagnostics.onVad(event);
       agent.onVad(event);
     },
-    onPlayback: (message) => {
-      if (benchmarks.running) return;
-      if (message.kind === 'level') showLevel(message.dbfs);
-      diagnostics.onPlayback(message);
-      watching.onPlayback(message);
-    },
+    onPlayback,
     onMeasures: (report) => {
       watching.onRealm(report);
       benchmarks.onMeasures(report);
@@ -138,15 +145,17 @@ function start(): void {
       watching.onCapture(stats);
       livingRoom.observe();
     },
-    onBroken: (packId, error) => {
-      watching.onBroken(roleOf(packId), error.code);
-      startup.recover(packId, error);
+    onBroken: (role, error) => {
+      watching.onBroken(role, error.code);
+      startup.recover(role, error);
     },
-    onMicrophoneLost: (error) => {
+    onMicrophoneLost: async (error) => {
+      if (await microphone.lost()) return;
       agent.setMicrophone('off');
       notice(error);
     },
   });
+  const engines = () => Object.fromEntries(ROLES.map((role) => [role, pipeline.chosen(role).model.id]));
   const agentOptions = {
     ear: pipeline.ear,
     model: pipeline.model,
@@ -157,7 +166,11 @@ function start(): void {
     usable: () => startup.recovery,
     techniques,
     patience: () => page.preferences.patience,
-    engines: Object.fromEntries(STARTER_PACK.map(({ role, id }) => [role, id])),
+    engines,
+    wishes: () => {
+      const { llmMaxTokens, voiceRate, historyTurns } = page.preferences;
+      return { maxTokens: llmMaxTokens, rate: voiceRate, historyTurns };
+    },
     nextReplyId: () => ++replies,
   };
   const agent = new Agent({ ...agentOptions, governor, needsName: () => needsName(page.preferences) });
@@ -166,8 +179,15 @@ function start(): void {
     settings: () => (remembers ? kept.settings : undefined),
     onDevices: (devices) => show({ ...page, devices }),
     onHalfDuplex: (halfDuplexReason) => show({ ...page, halfDuplexReason }),
+    onNote: (note) => show({ ...page, notice: deviceWords(note) }),
     onError: notice,
   });
+  const speaker = new SpeakerControl({
+    context: () => pipeline.context,
+    onNote: (note) => show({ ...page, notice: deviceWords(note) }),
+    onError: notice,
+  });
+  watchDevices(({ speakers }) => speaker.onDevices(speakers));
   const loader = new ModelLoader({
     packs: new PackInstaller({
       worker: new ModelWorker<PackCalls>({
@@ -187,6 +207,10 @@ function start(): void {
     agent,
     loader,
     pipeline,
+    preferred,
+    choose: (role, stored) => choice.choose(role, stored),
+    starter: starterFor,
+    onChanging: (chosen) => show({ ...page, changing: chosen?.model.title }),
     onLoaded: (answers) => {
       diagnostics.loaded(answers);
       watching.onLoaded();
@@ -220,7 +244,10 @@ function start(): void {
     }
     if (event.kind === 'state') shellWorker.onPhase(event.state.phase.name);
     if (event.kind === 'own-voice-heard') microphone.onOwnWords();
-    if (event.kind === 'state') livingRoom.observe();
+    if (event.kind === 'state') {
+      livingRoom.observe();
+      if (oneQuestion.observe(event.state, page.preferences.talkMode)) controls.closeMicrophone();
+    }
     if (event.kind === 'state') microphone.speaking = event.state.phase.name === 'speaking';
     if (event.kind === 'state' && event.state.phase.name === 'ready' && event.state.microphone === 'off') {
       pipeline.rest().catch(notice);
@@ -239,10 +266,31 @@ function start(): void {
     show,
     notice,
     onSilent: () => shell.level(0),
-    remember: async (key, value) => {
-      if (remembers) await kept.settings.set(key, value);
+    prefer: (change) => prefer(change),
+  });
+  const oneQuestion = new OneQuestion();
+  const effects = new PreferenceEffects({
+    pipeline,
+    microphone,
+    speaker,
+    startup,
+    watching,
+    reopen: () => controls.reopenMicrophone(),
+    allow: async (origins) => {
+      if (!(await shellWorker.allow(origins)))
+        throw new SottoError('host-not-allowed', 'No service worker is at work here.');
+      location.reload();
     },
   });
+  const prefer = async (change: Partial<Preferences>): Promise<void> => {
+    const before = page.preferences;
+    const preferences = { ...before, ...change };
+    show({ ...page, preferences });
+    // Kept before it takes effect: one of the effects loads the page anew.
+    if (remembers) await writePreferences(kept.settings, preferences);
+    await effects.change(before, preferences);
+  };
+  void preferred.then(() => effects.begin(page.preferences)).catch(notice);
   const livingRoom = new LivingRoom({
     state: () => agent.state,
     idleMinutes: () => page.preferences.idleMinutes,
@@ -252,16 +300,13 @@ function start(): void {
     if (event instanceof IntentEvent) controls.onIntent(event.intent).catch(notice);
   });
   watchHeadset({ onStop: () => agent.stop(), onTalk: () => void controls.talk().catch(notice) });
-  onSettings = (microphoneId) => {
-    microphone.remember(microphoneId);
-    microphone.talkMode = page.preferences.talkMode;
-  };
   const fingerprint = () =>
     fingerprintOf({
       appVersion: __SOTTO_VERSION__,
       commit: __SOTTO_COMMIT__ || undefined,
       threads,
       packs: loader.installed,
+      chosen: ROLES.map((role) => pipeline.chosen(role)),
       facts: watching.facts,
       settings: { techniques, patience: page.preferences.patience },
     });
@@ -274,7 +319,7 @@ function start(): void {
       loader,
       startWorker: () => new BenchWorker(),
       agent: agentOptions,
-      runtime,
+      runtime: runtimeFor('wasm'),
       clipsUrl: absolute(`${import.meta.env.BASE_URL}benchmark/`),
     },
     phase: () => agent.state.phase.name,
@@ -316,20 +361,13 @@ function start(): void {
   void startup.load(false);
 }
 
-/** Workers resolve addresses against their own file; the page's are against the document. */
-function absolute(url: string): string {
-  return new URL(url, document.baseURI).href;
-}
-
 async function openStores(): Promise<void> {
-  const { microphoneId, ...preferences } = await readPreferences(kept.settings);
+  const preferences = await readPreferences(kept.settings);
   remembers = true;
   show({ ...page, preferences });
-  onSettings(microphoneId);
 }
 
 show(page);
-openStores().catch(notice);
 try {
   start();
 } catch (error) {

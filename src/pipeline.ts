@@ -28,7 +28,7 @@ import type {
 import { type CallOptions, type SottoError, toSottoError } from '../workers/rpc';
 import type { EarStage, ModelStage, VoiceStage } from './agent/stages';
 import type { Techniques } from './agent/techniques';
-import { type Microphone, openMicrophone } from './audio/microphone';
+import { type Microphone, openMicrophone, type SoundProcessing } from './audio/microphone';
 import { PlaybackLedger } from './audio/playback-ledger';
 import { openSpeaker, type Speaker } from './audio/speaker';
 import { eitherVoice } from './either-voice';
@@ -56,13 +56,21 @@ export interface PipelineManner {
   caches: boolean;
 }
 
+/** How sound is taken in and given out, as the user likes it. */
+export interface SoundManner {
+  latencyHint: AudioContextLatencyCategory;
+  /** Of the microphone, as a factor. */
+  inputGain: number;
+  processing: SoundProcessing;
+}
+
 export interface PipelineOptions {
   /** Starts the worker that runs a model. */
   start: (chosen: ChosenModel) => Worker;
   /** What is used until another model is chosen. */
   models: Readonly<Record<ModelRole, ChosenModel>>;
   /** The voice of the browser, where a model of the engine `system-voice` is chosen; it needs no worker. */
-  systemVoice: VoiceStage;
+  systemVoice: VoiceStage & { configure(options: TtsOptions): void };
   captureWorkletUrl: string;
   playbackWorkletUrl: string;
   /** Where the files of ONNX Runtime lie that a device needs. */
@@ -75,6 +83,8 @@ export interface PipelineOptions {
   /** What a worker says of its own work. */
   onMeasures: (report: RealmReport) => void;
   onCapture: (stats: CaptureToPage) => void;
+  /** There is another audio context: it plays through the system's speaker. */
+  onContext: () => void;
   /** A worker was replaced by an empty one: load its model again, then `rewire`. */
   onBroken: (role: ModelRole, error: SottoError) => void;
   onMicrophoneLost: (error: SottoError) => void;
@@ -102,6 +112,11 @@ export class Pipeline {
   readonly #chosen: Record<ModelRole, ChosenModel>;
   readonly #loaded = new Set<ModelRole>();
   #manner: PipelineManner | undefined;
+  #sound: SoundManner = {
+    latencyHint: 'interactive',
+    inputGain: 1,
+    processing: { echoCancellation: true, noiseSuppression: true, autoGain: true },
+  };
   #muted = false;
   /** Heard instead of a device. */
   #stream: MediaStream | undefined;
@@ -128,7 +143,7 @@ export class Pipeline {
     this.ear = this.#earStage();
     this.model = modelStage(this.#llm);
     const own = this.#voiceStage();
-    this.voice = eitherVoice(() => (this.#usesSystemVoice ? options.systemVoice : own));
+    this.voice = eitherVoice(own, () => (this.#usesSystemVoice ? options.systemVoice : own));
   }
 
   /** The model of a role. */
@@ -159,7 +174,8 @@ export class Pipeline {
   async configure(manner: PipelineManner): Promise<void> {
     this.#manner = manner;
     this.#userGain = manner.volume;
-    this.#speaker?.volume(this.#gain);
+    this.#setVolume();
+    this.options.systemVoice.configure(manner.voice);
     await Promise.all([...this.#loaded].map((role) => this.#configure(role)));
   }
 
@@ -236,6 +252,35 @@ export class Pipeline {
     this.#microphone?.reconnectReference(this.#speaker.output);
   }
 
+  /** The device that is open, which need not be the one asked for; undefined while none is. */
+  get openedMicrophone(): { deviceId: string | undefined; label: string } | undefined {
+    return this.#microphone && { deviceId: this.#microphone.deviceId, label: this.#microphone.label };
+  }
+
+  /** How loud the microphone is heard, as a factor, at once. */
+  amplify(gain: number): void {
+    this.#sound = { ...this.#sound, inputGain: gain };
+    this.#microphone?.amplify(gain);
+  }
+
+  /** How sound is taken in and given out. Another latency is another context: what was open is opened again. */
+  async useSound(sound: SoundManner): Promise<void> {
+    const before = this.#sound;
+    this.#sound = sound;
+    this.amplify(sound.inputGain);
+    if (!this.#context || before.latencyHint === sound.latencyHint) return;
+    const context = this.#context;
+    const microphone = this.#microphone && { deviceId: this.#deviceId, stream: this.#stream };
+    this.closeMicrophone();
+    this.#speaker?.close();
+    this.#speaker = undefined;
+    this.#ledger.closeAll();
+    this.#context = undefined;
+    await context.close();
+    if (microphone) await this.openMicrophone(microphone.deviceId, undefined, microphone.stream);
+    else await this.openOutput();
+  }
+
   /** Opens the microphone and leads it through the detector to the recogniser. `stream` is heard instead of a device. */
   async openMicrophone(deviceId: string | undefined, echo?: EchoProfile, stream?: MediaStream): Promise<void> {
     await this.openOutput();
@@ -258,6 +303,8 @@ export class Pipeline {
     this.#microphone = await openMicrophone({
       deviceId,
       stream,
+      processing: this.#sound.processing,
+      gain: this.#sound.inputGain,
       context,
       workletUrl: this.options.captureWorkletUrl,
       vadPort: capture.port1,
@@ -305,7 +352,12 @@ export class Pipeline {
   /** Whether replies are made and played for nobody to hear. Their times stay what they are. */
   set muted(muted: boolean) {
     this.#muted = muted;
+    this.#setVolume();
+  }
+
+  #setVolume(): void {
     this.#speaker?.volume(this.#gain);
+    this.options.systemVoice.volume(this.#gain);
   }
 
   get #gain(): number {
@@ -314,7 +366,10 @@ export class Pipeline {
 
   async #runningContext(): Promise<AudioContext> {
     // The device's own rate: Firefox refuses to mix rates, and both worklets resample.
-    this.#context ??= new AudioContext({ latencyHint: 'interactive' });
+    if (!this.#context) {
+      this.#context = new AudioContext({ latencyHint: this.#sound.latencyHint });
+      this.options.onContext();
+    }
     if (this.#context.state !== 'running') {
       try {
         await this.#context.resume();
@@ -378,7 +433,7 @@ export class Pipeline {
       duck: (gain) => this.#speaker?.duck(gain),
       volume: (gain) => {
         this.#volume = gain;
-        this.#speaker?.volume(this.#gain);
+        this.#setVolume();
       },
       finish: async (replyId) => {
         await this.#tts.call('finish', { replyId });

@@ -5,7 +5,7 @@ export interface Platform {
   /** Threads for each of the three big models. */
   threads: number;
   /** A quiet word about how this browser limits Sotto. */
-  limitation: string | undefined;
+  limitation: 'not-isolated' | undefined;
 }
 
 /** The smallest module that uses a 128-bit instruction (wasm-feature-detect's test for SIMD). */
@@ -58,7 +58,7 @@ export function inspectPlatform(): Platform {
     throw new SottoError('worklet-missing', 'AudioWorkletNode is not defined.');
   }
   if (!globalThis.crossOriginIsolated) {
-    return { threads: 1, limitation: 'This server does not isolate the page: one thread, slower answers' };
+    return { threads: 1, limitation: 'not-isolated' };
   }
   return { threads: Math.min(MAX_THREADS, Math.max(1, navigator.hardwareConcurrency)), limitation: undefined };
 }

@@ -2,16 +2,17 @@
 import type { AgentEvent, Message } from './agent/events';
 import { type AgentState, INITIAL_STATE, type LoadingItem } from './agent/state';
 import { PARTS } from './agent/trace';
-import { STARTER_PACK } from './models/catalog';
 import { DEFAULT_PREFERENCES, type Preferences } from './store/preferences';
-import type { Part, TurnRecord } from './store/turn-record';
+import type { TurnRecord } from './store/turn-record';
 import { faultWords } from './ui/fault-words';
 import type {
   ConversationListView,
   DeviceView,
   FaultView,
+  HalfDuplexReason,
   IdleMinutes,
   LatencyView,
+  Limitation,
   LoadingView,
   MessageView,
   UpdateView,
@@ -27,13 +28,15 @@ export interface PageState {
   notice: FaultView | undefined;
   devices: readonly DeviceView[];
   preferences: Preferences;
-  halfDuplexReason: string | undefined;
+  halfDuplexReason: HalfDuplexReason | undefined;
   holding: boolean;
   byName: boolean;
   givenBackMinutes: IdleMinutes | undefined;
   conversations: ConversationListView;
   update: UpdateView | undefined;
-  limitation: string | undefined;
+  limitation: Limitation | undefined;
+  /** A model that is being loaded in another's place. */
+  changing: string | undefined;
 }
 
 export const INITIAL_PAGE: PageState = {
@@ -50,16 +53,7 @@ export const INITIAL_PAGE: PageState = {
   conversations: { items: [], query: '' },
   update: undefined,
   limitation: undefined,
-};
-
-const PART_LABELS: Record<Part, string> = {
-  vad: 'End of turn',
-  stt: 'Speech to text',
-  routing: 'Routing',
-  tool: 'Skill',
-  llm: 'Language model',
-  tts: 'Voice',
-  audioOut: 'Audio out',
+  changing: undefined,
 };
 
 /** The page after an event of the agent. */
@@ -122,6 +116,7 @@ export function viewOf(page: PageState, version: string): ViewModel {
     conversations: page.conversations,
     update: page.update,
     limitation: page.limitation,
+    changing: page.changing,
     version,
   };
 }
@@ -143,10 +138,13 @@ function loadingView({ phase }: AgentState): LoadingView | undefined {
   if (phase.name !== 'setup' && phase.name !== 'loading') return undefined;
   const sum = (value: (item: LoadingItem) => number) => phase.items.reduce((total, item) => total + value(item), 0);
   return {
-    rows: phase.items.map(({ packId, title, sizeBytes, loadedBytes, step }) => {
-      const purpose = STARTER_PACK.find(({ id }) => id === packId)?.purpose ?? '';
-      return { title, purpose, sizeBytes, loadedBytes, step };
-    }),
+    rows: phase.items.map(({ title, role, sizeBytes, loadedBytes, step }) => ({
+      title,
+      role,
+      sizeBytes,
+      loadedBytes,
+      step,
+    })),
     loadedBytes: sum((item) => item.loadedBytes),
     totalBytes: sum((item) => item.sizeBytes),
     fromNetwork: phase.name === 'setup' || phase.fromNetwork,
@@ -161,5 +159,5 @@ function latencyOf({ parts, totalMs, cold, listening }: TurnRecord): LatencyView
     dropped: listening.droppedGuesses,
     wastedMs: listening.wastedMs,
   };
-  return { totalMs, cold, guesses, parts: PARTS.map((key) => ({ key, label: PART_LABELS[key], ms: parts[key] })) };
+  return { totalMs, cold, guesses, parts: PARTS.map((key) => ({ key, ms: parts[key] })) };
 }

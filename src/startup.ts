@@ -44,8 +44,10 @@ export class Startup {
     const controller = new AbortController();
     this.#loading = controller;
     try {
+      // The disk is looked at while the database is opened.
+      const stored = loader.stored();
       await this.options.preferred;
-      await this.#choose();
+      await this.#choose(await stored);
       const { complete, resumable } = await loader.inspect();
       if (!complete && !mayFetch) {
         agent.dispatch({ kind: 'setup-needed', items: loader.items, resumable });
@@ -85,7 +87,7 @@ export class Startup {
     if (!this.#isRunning) return Promise.resolve();
     const { agent, pipeline } = this.options;
     this.#afterwards(async () => {
-      const changed = await this.#choose();
+      const changed = await this.#choose(await this.options.loader.stored());
       const roles = all ? ROLES.filter((role) => role !== 'vad') : changed;
       if (roles.length === 0) return;
       agent.stop();
@@ -101,8 +103,7 @@ export class Startup {
   }
 
   /** @returns the roles that have another model now. */
-  async #choose(): Promise<ModelRole[]> {
-    const stored = await this.options.loader.stored();
+  async #choose(stored: ReadonlySet<string>): Promise<ModelRole[]> {
     const changed: ModelRole[] = [];
     for (const role of ROLES) {
       const chosen = await this.options.choose(role, stored);

@@ -21,7 +21,6 @@ import type { HealthReport } from './store/health';
 import type { KeptStores } from './store/kept-stores';
 import { type Component, DEFAULT_RETENTION, type Retention } from './store/metric';
 import { MetricWriter } from './store/metric-writer';
-import { readRetention } from './store/settings';
 import type { TurnRecord } from './store/turn-record';
 
 /** Alerts of this visit that the page can still show; the store keeps more. */
@@ -36,6 +35,8 @@ export interface WatchingOptions {
   waitingTurns: () => number;
   /** What is measured on, for benchmarks of programs. */
   fingerprint: () => Promise<Fingerprint>;
+  /** Keeps a choice that the user made here. */
+  prefer: (change: { monitor: boolean }) => Promise<void>;
   /** An alert asks for less work while it lasts. */
   onDegrade: (change: AlertChange) => void;
   onError: (error: unknown) => void;
@@ -52,7 +53,8 @@ export class Watching {
   #notifications = new AlertNotifications(browserNotifications(), false);
   #shown: AlertRecord[] = [];
   #profile: ProfileId = DEFAULT_PROFILE;
-  #retention: Retention | undefined;
+  /** How much is kept. */
+  retention: Retention = DEFAULT_RETENTION;
   #webhook: string | undefined;
   #realmsSelfMs = 0;
   #toldSelfMs = 0;
@@ -61,7 +63,7 @@ export class Watching {
     const { kept, nowMs, audioContext } = options;
     this.#writer = new MetricWriter({
       store: kept.metrics,
-      retention: () => this.#retention ?? DEFAULT_RETENTION,
+      retention: () => this.retention,
       onError: options.onError,
     });
     this.monitor = new Monitor({
@@ -105,17 +107,13 @@ export class Watching {
     const { settings, alerts } = this.options.kept;
     this.#writer.watch(document);
     setMonitor(this.monitor);
-    const [monitor, profile, webhook, notifications] = await Promise.all(
+    const [profile, webhook, notifications] = await Promise.all(
       // Without a database everything is as it comes.
-      (['monitor', 'alertProfile', 'webhookUrl', 'notifications'] as const).map((key) =>
-        settings.get(key).catch(() => undefined),
-      ),
+      (['alertProfile', 'webhookUrl', 'notifications'] as const).map((key) => settings.get(key).catch(() => undefined)),
     );
-    this.#retention = await readRetention(settings).catch(() => undefined);
     this.#webhook = webhook;
     this.#notifications = new AlertNotifications(browserNotifications(), notifications === 'on');
     if (profile !== undefined && isProfile(profile)) this.#useProfile(profile);
-    this.monitor.on = monitor !== 'off';
     const atMs = this.options.nowMs();
     for (const alert of await alerts.latest(MAX_ALERTS).catch(() => [])) {
       if (alert.clearedAtMs === undefined && !this.#shown.some(({ id }) => id === alert.id))
@@ -141,9 +139,9 @@ export class Watching {
     return this.#system.facts();
   }
 
+  /** The user's choice, to be kept as one. */
   async setMonitoring(on: boolean): Promise<void> {
-    this.monitor.on = on;
-    await this.options.kept.settings.set('monitor', on ? 'on' : 'off');
+    await this.options.prefer({ monitor: on });
   }
 
   async setProfile(id: string): Promise<void> {

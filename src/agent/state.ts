@@ -1,9 +1,10 @@
 /** What Sotto is doing, as one union and one reducer; the page shows nothing that is not in it. */
-import type { ErrorCode } from '../../workers/protocol';
+import type { ErrorCode, ModelRole } from '../../workers/protocol';
 
 /** One row of the loading list: a model, in words a person knows. */
 export interface LoadingItem {
   packId: string;
+  role: ModelRole;
   title: string;
   sizeBytes: number;
   loadedBytes: number;

@@ -15,6 +15,7 @@ export type LoadStep = 'waiting' | 'downloading' | LoadProgress['step'] | 'ready
 /** One model's row on the page. */
 export interface LoadItem {
   packId: string;
+  role: ModelRole;
   title: string;
   sizeBytes: number;
   loadedBytes: number;
@@ -52,13 +53,13 @@ export class ModelLoader {
 
   /** A row for each model in use. */
   get #items(): LoadItem[] {
-    return this.options.targets.map(({ model }) => this.#row(model));
+    return this.options.targets.map((target) => this.#row(target));
   }
 
-  #row({ id, title, sizeBytes }: LoadTarget['model']): LoadItem {
+  #row({ role, model: { id, title, sizeBytes } }: LoadTarget): LoadItem {
     const known = this.#rows.get(id);
     if (known) return known;
-    const row: LoadItem = { packId: id, title, sizeBytes: sizeBytes ?? 0, loadedBytes: 0, step: 'waiting' };
+    const row: LoadItem = { packId: id, role, title, sizeBytes: sizeBytes ?? 0, loadedBytes: 0, step: 'waiting' };
     this.#rows.set(id, row);
     const pack = this.#installed.get(id);
     if (pack) this.#remember([pack]);

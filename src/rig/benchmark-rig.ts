@@ -7,7 +7,6 @@ import { throwIfAborted } from '../../workers/rpc';
 import type { AgentOptions } from '../agent/agent-options';
 import type { Skill } from '../agent/skills/skill';
 import { nowMs } from '../agent/trace';
-import { entryOf } from '../models/catalog';
 import type { ModelLoader } from '../models/model-loader';
 import { ModelWorker } from '../models/model-worker';
 import type { BenchmarkClip, BenchmarkTargets, QuestionTopic, RequestSample } from '../perf/benchmark/targets';
@@ -89,7 +88,7 @@ export class BenchmarkRig implements BenchmarkTargets {
     pipeline.muted = true;
     this.#clips = await loadClips(clipsUrl, signal);
     const pack = loader.installed.find(({ role }) => role === 'vad');
-    if (pack) await this.#worker.call('load', { pack, runtime: { ...runtime, threads: 1 } }, { signal });
+    if (pack) await this.#worker.call('load', { pack, device: 'wasm', runtime: { ...runtime, threads: 1 } }, { signal });
     await pipeline.openOutput();
   }
 
@@ -203,10 +202,10 @@ export class BenchmarkRig implements BenchmarkTargets {
 
   async loadModel(role: ModelRole, how: 'warm' | 'cold', signal: AbortSignal): Promise<number> {
     const { loader, pipeline } = this.options;
-    const packId = entryOf(role).id;
+    const packId = pipeline.chosen(role).model.id;
     const fetchMs = how === 'cold' ? (await loader.timeInstall(packId, signal)).ms : 0;
     const start = performance.now();
-    pipeline.targets.find(({ entry }) => entry.role === role)?.restart();
+    pipeline.target(role).restart();
     await loader.loadOne(packId);
     const loadMs = performance.now() - start;
     // A new worker knows nobody.

@@ -1,5 +1,6 @@
 /** What this device, this browser and this build are, as far as they tell. */
 import type { InstalledPack } from '../../workers/protocol';
+import type { ChosenModel } from '../models/catalog-model';
 import type { Fingerprint } from '../store/benchmark-run';
 
 export interface FingerprintSources {
@@ -7,6 +8,8 @@ export interface FingerprintSources {
   commit: string | undefined;
   threads: number;
   packs: readonly InstalledPack[];
+  /** What plays each role, and where. */
+  chosen: readonly ChosenModel[];
   /** Name and value of each thing the system probes found out. */
   facts: readonly { name: string; value: string }[];
   /** Every choice that changes what is measured. */
@@ -15,6 +18,7 @@ export interface FingerprintSources {
 
 /** The part of `navigator.userAgentData` used here. User-Agent Client Hints §4. */
 interface AgentData {
+  readonly mobile?: boolean;
   getHighEntropyValues(hints: string[]): Promise<{
     platform?: string;
     platformVersion?: string;
@@ -51,8 +55,12 @@ export async function fingerprintOf(sources: FingerprintSources): Promise<Finger
     isolated: globalThis.crossOriginIsolated,
     threads: sources.threads,
     gpu: gpu.length && gpu.join() !== 'none' ? gpu.join(' ') : undefined,
-    // The engines of today; another says so when it comes.
-    backends: Object.fromEntries(sources.packs.map(({ role }) => [role, 'wasm'])),
+    backends: Object.fromEntries(
+      sources.chosen.map(({ model, device }) => [
+        model.role,
+        model.engine === 'sotto' ? device : `${model.engine} ${device}`,
+      ]),
+    ),
     models: Object.fromEntries(models.sort(([a], [b]) => a.localeCompare(b))),
     settingsHash: await shortHash(JSON.stringify(sources.settings)),
   };

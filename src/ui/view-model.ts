@@ -149,6 +149,8 @@ export interface ViewModel {
   update: UpdateView | undefined;
   /** For a quiet note, if there is one to make. */
   limitation: Limitation | undefined;
+  /** Title of a model that is being loaded in another's place. */
+  changing: string | undefined;
   version: string;
 }
 

@@ -98,6 +98,7 @@ function show(): void {
     conversations: { items: found(), query: wanted },
     update: undefined,
     limitation: undefined,
+    changing: undefined,
     version: 'made',
   };
 }

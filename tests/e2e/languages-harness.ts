@@ -85,6 +85,7 @@ const READY: ViewModel = {
   },
   update: undefined,
   limitation: undefined,
+  changing: undefined,
   version: '1.0.0',
 };
 

@@ -20,7 +20,7 @@ export async function openOwnWorkers(runtime: RuntimeOptions, packsUrl: string) 
   const request = (role: ModelRole) => {
     const pack = installed.find((candidate) => candidate.role === role);
     if (!pack) throw new Error(`No pack was installed for ${role}.`);
-    return { pack, runtime };
+    return { pack, device: 'wasm' as const, runtime };
   };
   const stt = watched<SttCalls>(workers.stt);
   const llm = watched<LlmCalls>(workers.llm);

@@ -143,8 +143,8 @@ function loaderOf() {
 describe('the model loader', () => {
   it('starts with everything waiting', () => {
     expect(loaderOf().loader.items).toEqual([
-      { packId: 'ear', title: 'EAR', sizeBytes: 100, loadedBytes: 0, step: 'waiting' },
-      { packId: 'voice', title: 'VOICE', sizeBytes: 50, loadedBytes: 0, step: 'waiting' },
+      { packId: 'ear', role: 'stt', title: 'EAR', sizeBytes: 100, loadedBytes: 0, step: 'waiting' },
+      { packId: 'voice', role: 'stt', title: 'VOICE', sizeBytes: 50, loadedBytes: 0, step: 'waiting' },
     ]);
   });
 
