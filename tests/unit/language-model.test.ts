@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LanguageModel, PREFILL_CHUNK_TOKENS, type PrefillOptions } from '../../workers/llm/language-model';
+import { LanguageModel, PREFILL_CHUNK_TOKENS } from '../../workers/llm/language-model';
+import type { PrefillOptions } from '../../workers/llm/token-model';
 import { ort } from '../../workers/runtime';
 
 const SHAPE = { layers: 1, keyValueHeads: 1, headSize: 1 };

@@ -1,4 +1,4 @@
-import type { BetweenSteps, Prefilled, PrefillOptions } from '../../workers/llm/language-model';
+import type { BetweenSteps, Prefilled, PrefillOptions } from '../../workers/llm/token-model';
 import type { TextTokenizer } from '../../workers/tokenizer';
 
 /** A tokenizer of one token per character, but for the marks of the chat and for words given to it. */

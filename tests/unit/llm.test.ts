@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { KvCache } from '../../workers/llm/kv-cache';
-import { MAX_POSITIONS } from '../../workers/llm/language-model';
 import { PromptEncoder } from '../../workers/llm/prompt-encoder';
 import { Replier } from '../../workers/llm/replier';
 import { pickToken, REPEAT_PENALTY } from '../../workers/llm/sampling';
+import { MAX_POSITIONS } from '../../workers/llm/token-model';
 import type { ChatMessage } from '../../workers/protocol';
 import { SottoError } from '../../workers/rpc';
 import { ort } from '../../workers/runtime';

@@ -7,9 +7,7 @@
 import { worked } from '../measures';
 import { floatData, int64Tensor, type ort, output } from '../runtime';
 import { type AttentionShape, type KeyValuePrecision, KvCache } from './kv-cache';
-
-/** Longest sequence the starter's graph can hold. */
-export const MAX_POSITIONS = 2048;
+import type { BetweenSteps, Prefilled, PrefillOptions, TokenModel } from './token-model';
 
 /**
  * Prompt tokens evaluated at once. The page is free of an aborted reply at once, the worker only between chunks. After 128
@@ -18,26 +16,7 @@ export const MAX_POSITIONS = 2048;
  */
 export const PREFILL_CHUNK_TOKENS = 8;
 
-/** Called between steps: lets messages in, waits while held, throws when the work is given up. */
-export type BetweenSteps = () => Promise<void>;
-
-/** How a prompt is evaluated. */
-export interface PrefillOptions {
-  /** Tokens evaluated between two calls of `betweenSteps`. */
-  chunkTokens?: number;
-  /** After so many tokens of the prompt the logits are looked at. */
-  lookAfter?: number | undefined;
-  /** Gets the logits there, valid until it returns. */
-  look?: (logits: Float32Array) => void;
-}
-
-export interface Prefilled {
-  logits: Float32Array;
-  reusedTokens: number;
-  evaluatedTokens: number;
-}
-
-export class LanguageModel {
+export class LanguageModel implements TokenModel {
   readonly #cache: KvCache;
   readonly #takesPositions: boolean;
   readonly #takesLogitCount: boolean;

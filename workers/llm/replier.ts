@@ -8,11 +8,11 @@ import type { TextTokenizer } from '../tokenizer';
 import type { ChatFormat } from './chat-format';
 import { ClauseCutter, LATE_FIRST_CLAUSE } from './clauses';
 import { ContextWindow } from './context-window';
-import { type BetweenSteps, type LanguageModel, MAX_POSITIONS, type Prefilled } from './language-model';
 import { probabilityOf } from './probability';
 import { PromptEncoder } from './prompt-encoder';
 import { GREEDY, pickToken } from './sampling';
 import { replyLimit } from './sentence-limit';
+import { type BetweenSteps, MAX_POSITIONS, type Prefilled, type TokenModel } from './token-model';
 
 /** The end of a decoded text that is half of a character: more tokens are needed to read it. */
 const HALF_CHARACTER = '\ufffd';
@@ -31,9 +31,6 @@ export interface ReplierOptions {
   /** Numbers from 0 to below 1 for replies that are drawn. */
   random?: () => number;
 }
-
-/** The loop below a reply: a prompt is brought into the cache, then token by token is added. */
-export type TokenModel = Pick<LanguageModel, 'prefill' | 'step'>;
 
 export class Replier {
   readonly #prompts: PromptEncoder;

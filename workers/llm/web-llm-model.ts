@@ -8,8 +8,7 @@
  * grow and be emptied, not be cut: a prompt that does not go on from what is held is evaluated from its beginning.
  */
 import { worked } from '../measures';
-import type { BetweenSteps, Prefilled, PrefillOptions } from './language-model';
-import type { TokenModel } from './replier';
+import type { BetweenSteps, Prefilled, PrefillOptions, TokenModel } from './token-model';
 
 /**
  * Prompt tokens evaluated between two looks at the messages. A GPU takes as long for many as for few; with more than these
