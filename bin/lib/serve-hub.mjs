@@ -30,7 +30,8 @@ export async function serveHub({ files, listing = true, largeBytes = 100_000, ha
   const faults = new Map();
   /** @type {{ method: string, path: string, range: string | undefined, ifRange: string | undefined, sentBytes: number }[]} */
   const requests = [];
-  let held = [];
+  /** @type {((isCut: boolean) => void)[]} */
+  const held = [];
   const waiting = new Map();
   let pinned;
   const commit = () =>
@@ -115,7 +116,7 @@ export async function serveHub({ files, listing = true, largeBytes = 100_000, ha
     response.write(part, () => {
       // An end, not a reset: what was sent is read before the other side finds the connection gone.
       if (fault.kind === 'cut') return request.socket.end();
-      held.push(() => response.end(body.subarray(fault.atBytes)));
+      held.push((isCut) => (isCut ? request.socket.end() : response.end(body.subarray(fault.atBytes))));
       waiting.get(path)?.();
     });
   };
@@ -146,9 +147,9 @@ export async function serveHub({ files, listing = true, largeBytes = 100_000, ha
     order: (path, ...list) => void faults.set(path, list),
     /** Resolves once a body of the file is held. */
     whenHeld: (path) => new Promise((resolve) => waiting.set(path, resolve)),
-    release: () => {
-      for (const go of held) go();
-      held = [];
+    /** Sends the rest of what is held, or ends its connections. */
+    release: (isCut = false) => {
+      for (const go of held.splice(0)) go(isCut);
     },
     close: async () => {
       for (const { server } of [hub, large]) {

@@ -65,3 +65,19 @@ it('takes back what was of no use', () => {
   meter.send();
   expect(reports.at(-1)).toMatchObject({ loadedBytes: 0, fetchedBytes: 300 });
 });
+
+it('tells what was held back once nothing comes any more, and is still when all is there', () => {
+  const { meter, reports, clock } = made();
+  meter.totalBytes = 1000;
+  meter.begin('fetching');
+  meter.received(600);
+  expect(reports.at(-1)?.loadedBytes).toBe(0);
+  clock.advance(500);
+  meter.tick();
+  expect(reports.at(-1)?.loadedBytes).toBe(600);
+  meter.received(400);
+  const before = reports.length;
+  clock.advance(500);
+  meter.tick();
+  expect(reports.length).toBe(before);
+});

@@ -105,12 +105,19 @@ export class FakePacks implements Pick<Client<PackCalls>, 'call'> {
       }),
       repair: () => ({ installed: installedOf(this.#packOf(request), 'repaired'), replacedFiles: ['a'] }),
       time: () => ({ ms: 1, fetchedBytes: 0 }),
+      list: () => ({ packs: [] }),
+      weigh: () => ({ totalBytes: 0, missingBytes: 0, freeBytes: undefined }),
+      download: () => ({ installed: installedOf(this.#packOf(request)), hashes: 'hub' }),
+      remove: () => ({ freedBytes: 0 }),
+      export: () => ({ file: new File([], `${this.#packOf(request)}.sotto-model`) }),
+      import: () => ({ installed: installedOf('imported'), hashes: 'first-seen' }),
     };
     return answers[key]();
   }
   #packOf(request: PackCalls[keyof PackCalls]['request']): string {
-    if ('packId' in request) return request.packId;
-    throw new SottoError('internal', 'not a repair');
+    if (request && 'packId' in request) return request.packId;
+    if (request && 'model' in request) return request.model.id;
+    throw new SottoError('internal', 'a call of no pack');
   }
 }
 

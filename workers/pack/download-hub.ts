@@ -13,6 +13,9 @@ import { DOWNLOAD_FILE, inPack, installedPack, MANIFEST_FILE, packDirectory, rea
 import { readHashSource } from './stored-packs';
 import { findWrongFiles } from './verify-files';
 
+/** A line on which nothing moves is told of, too. */
+const TICK_MS = 500;
+
 export interface DownloadContext {
   signal: AbortSignal;
   progress(progress: DownloadProgress): void;
@@ -85,6 +88,7 @@ export async function downloadHub(
     }).run();
   };
 
+  const ticking = setInterval(() => meter.tick(), TICK_MS);
   try {
     for (const planned of plan.files) await take(planned);
     // A list comes first: only then is it known what there is to fetch.
@@ -112,6 +116,7 @@ export async function downloadHub(
   } catch (error) {
     throw explained(error, meter);
   } finally {
+    clearInterval(ticking);
     meter.send();
   }
   meter.begin('verifying');

@@ -54,6 +54,11 @@ export class DownloadMeter {
     if (this.loadedBytes === this.totalBytes || this.options.now() - this.#lastAtMs >= INTERVAL_MS) this.send();
   }
 
+  /** Nothing may have come for a while: tells what was held back, and a rate that falls. Not when all is there. */
+  tick(): void {
+    if (this.loadedBytes !== this.totalBytes) this.touch();
+  }
+
   /** Reports now. */
   send(): void {
     const { packId, report, now } = this.options;
