@@ -3,6 +3,7 @@ import gpuMjsUrl from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
 import gpuWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import mjsUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { SystemVoice } from '../../src/audio/system-voice';
 import { ModelWorker } from '../../src/models/model-worker';
 import PackWorker from '../../workers/pack/pack.worker?worker';
 import type {
@@ -308,7 +309,16 @@ const harness = {
     await writable.write({ type: 'write', position: at, data: Uint8Array.of(byte ^ 255) });
     await writable.close();
   },
-  systemVoices: () => speechSynthesis.getVoices().length,
+  /** The system's own voice, and what becomes of a reply in it. */
+  async systemVoice() {
+    const voice = new SystemVoice({
+      synth: speechSynthesis,
+      utter: (text) => new SpeechSynthesisUtterance(text),
+      language: 'en-US',
+      pauses: true,
+    });
+    return { installed: speechSynthesis.getVoices().length, available: voice.available(), voices: voice.voices };
+  },
 };
 
 declare global {

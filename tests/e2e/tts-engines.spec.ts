@@ -28,19 +28,22 @@ interface EngineFacts {
   packId: string | undefined;
   /** A file that it cannot do without. */
   file: string;
+  /** Several sentences; fewer for a voice that takes longer than they last. */
+  text: string;
   /** Two voices that a listener tells apart; none where there is one voice. */
   voices: [low: string, high: string] | undefined;
 }
 const ENGINES: EngineFacts[] = [
-  { engine: 'piper', packId: 'piper-joe', file: 'speech.q8w.onnx', voices: undefined },
-  { engine: 'flite', packId: 'flite', file: 'flite.wasm', voices: ['rms', 'slt'] },
-  { engine: 'chime', packId: undefined, file: '', voices: undefined },
+  { engine: 'piper', packId: 'piper-joe', file: 'speech.q8w.onnx', text: LONG, voices: undefined },
+  { engine: 'flite', packId: 'flite', file: 'flite.wasm', text: LONG, voices: ['rms', 'slt'] },
+  { engine: 'chime', packId: undefined, file: '', text: LONG, voices: undefined },
 ];
 if (hasKokoro) {
   ENGINES.push({
     engine: 'kokoro',
     packId: KOKORO_PACK,
     file: 'voices/af_heart.bin',
+    text: 'The weather is fine today. Take some water with you.',
     voices: ['am_michael', 'af_heart'],
   });
 }
@@ -65,7 +68,8 @@ function servedFile(packId: string, path: string): Buffer | undefined {
   return undefined;
 }
 
-test.setTimeout(240_000);
+// Kokoro takes up to five times as long as what it says lasts, where others want the cores, too.
+test.setTimeout(600_000);
 
 test.beforeAll(async () => {
   server = await serveHarness('tests/e2e/tts-engines-harness.html');
@@ -106,7 +110,7 @@ const speak = (
 const configure = (engine: EngineName, options: { voice?: string; pitch?: number }) =>
   page.evaluate(([name, how]) => window.ttsHarness.configure(name, how), [engine, options] as const);
 
-for (const { engine, packId, file, voices } of ENGINES) {
+for (const { engine, packId, file, text: sentences, voices } of ENGINES) {
   test.describe(engine, () => {
     test('keeps the contract of every voice', async ({ profile }) => {
       await openHarness(profile);
@@ -116,7 +120,7 @@ for (const { engine, packId, file, voices } of ENGINES) {
       expect(loaded).toMatchObject({ readMs: expect.any(Number), createMs: expect.any(Number) });
 
       await test.step('streams: sound comes before all of it is made', async () => {
-        const spoken = await speak(engine, 1, LONG);
+        const spoken = await speak(engine, 1, sentences);
         const { events, answer, progress, chunks, audioMs } = spoken;
         console.log(
           `${engine}: ${Math.round(audioMs)} ms of sound, first after ${Math.round(spoken.firstChunkMs ?? 0)} ms, all after ${Math.round(spoken.totalMs)} ms`,
@@ -130,10 +134,10 @@ for (const { engine, packId, file, voices } of ENGINES) {
         const lengths = progress.map((made) => made.audioMs);
         expect([...lengths].sort((a, b) => a - b)).toEqual(lengths);
         expect(lengths[0]).toBeLessThan(answer?.audioMs ?? 0);
-        // The words of all four sentences, in order, inside the sound.
+        // The words of all sentences, in order, inside the sound.
         const ends = progress.at(-1)?.wordEndsMs ?? [];
         expect([...ends].sort((a, b) => a - b)).toEqual(ends);
-        expect(ends.length).toBeGreaterThan(15);
+        expect(ends).toHaveLength(sentences.split(' ').length);
         expect(ends.at(-1)).toBeLessThanOrEqual(audioMs + 50);
       });
 
@@ -156,7 +160,7 @@ for (const { engine, packId, file, voices } of ENGINES) {
 
       if (engine !== 'chime') {
         await test.step('stops in the middle, and speaks again', async () => {
-          const long = Array.from({ length: 6 }, (_, i) => `${LONG} Number ${i}.`).join(' ');
+          const long = Array.from({ length: 6 }, (_, i) => `${sentences} Number ${i}.`).join(' ');
           const cut = await speak(engine, 4, long, { abortAfterChunks: 1 });
           expect(cut.failure).toBe('aborted');
           // Told in seconds of sound, not of waiting: of some 60 s next to nothing was made after the abort.
@@ -253,9 +257,9 @@ for (const { engine, packId, file, voices } of ENGINES) {
           await configure(engine, { pitch });
           const { written } = await page.evaluate(
             ([name, id, text, pace]) => window.ttsHarness.understand(name, id, text, { rate: pace }),
-            [engine, i, LONG, rate] as const,
+            [engine, i, sentences, rate] as const,
           );
-          const share = shareUnderstood(LONG, written);
+          const share = shareUnderstood(sentences, written);
           console.log(
             `${engine} at pace ${rate}, pitch ${pitch}: ${Math.round(share * 100)} % of the words: ${written}`,
           );
@@ -267,6 +271,16 @@ for (const { engine, packId, file, voices } of ENGINES) {
     }
   });
 }
+
+test('the system’s voice says that it is not there where the system has none', async ({ profile }) => {
+  await openHarness(profile);
+  const { installed, available, voices } = await page.evaluate(() => window.ttsHarness.systemVoice());
+  // Headless Chromium has none; on a desktop that has some, what is offered must be among them.
+  expect(available).toBe(voices.length > 0);
+  expect(voices.length).toBeLessThanOrEqual(installed);
+  expect(complaints).toEqual([]);
+  await browser.stop();
+});
 
 /** Share of a text's words that were written, wherever. */
 function shareUnderstood(text: string, written: string): number {

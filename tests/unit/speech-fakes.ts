@@ -44,8 +44,7 @@ export class FakeChunkVoice implements Voice {
   }
 }
 
-export function speechOf(outputRateHz = RATE_HZ, cache?: PhraseCache) {
-  const voice = new FakeChunkVoice();
+export function speechOf(outputRateHz = RATE_HZ, cache?: PhraseCache, voice = new FakeChunkVoice()) {
   const played: TtsToPlayback[] = [];
   let pause = async () => {};
   const hold = new Hold();

@@ -27,6 +27,11 @@ export function voicesOf(pack: InstalledPack): string[] {
   return pack.files.flatMap(({ path }) => VOICE.exec(path)?.[1] ?? []);
 }
 
+/** What is used of `CacheStorage`. */
+interface Storage {
+  open(name: string): Promise<unknown>;
+}
+
 /** The name under which kokoro-js looks for voices before it asks a hub for them. */
 const VOICE_CACHE = 'kokoro-voices';
 
@@ -34,7 +39,7 @@ const VOICE_CACHE = 'kokoro-voices';
  * Answers that look from the pack: a copy in Cache Storage would stay behind when the model is removed. An address is
  * `…/voices/<id>.bin`; a voice that the pack has not is a failure, or kokoro-js would ask a hub.
  */
-export function answerVoicesFrom(pack: InstalledPack, cache: Pick<PackCache, 'match'>, storage: CacheStorage): void {
+export function answerVoicesFrom(pack: InstalledPack, cache: Pick<PackCache, 'match'>, storage: Storage): void {
   const open = storage.open.bind(storage);
   const voices = {
     async match(address: string): Promise<Response> {
