@@ -1,6 +1,7 @@
 /** A conversation as a file, to be read by people or by programs. */
 import { stamp } from './download';
 import type { ConversationRecord } from './store/conversation-record';
+import { talkText } from './ui/text/talk/words';
 
 export const EXPORT_FORMAT = 'sotto-conversation';
 /** Goes up when a reader of the one before would misread it. */
@@ -33,12 +34,14 @@ function toJson(record: ConversationRecord): string {
   return `${JSON.stringify({ format: EXPORT_FORMAT, version: EXPORT_VERSION, ...record }, undefined, 2)}\n`;
 }
 
+/** For people, so in the language of the page; the JSON is for programs and the same in each. */
 function toMarkdown({ startedAtMs, lines }: ConversationRecord, { locale, timeZone }: ExportOptions): string {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(startedAtMs);
-  const title = asText(lines.find(({ role }) => role === 'user')?.text ?? 'Conversation').replace(/\s+/g, ' ');
+  const words = talkText().exported;
+  const title = asText(lines.find(({ role }) => role === 'user')?.text ?? words.untitled).replace(/\s+/g, ' ');
   const said = lines.map(
     ({ role, text, interrupted }) =>
-      `**${role === 'user' ? 'You' : 'Sotto'}:** ${asText(text)}${interrupted ? ' *(interrupted)*' : ''}`,
+      `**${role === 'user' ? words.you : 'Sotto'}:** ${asText(text)}${interrupted ? ` *(${words.interrupted})*` : ''}`,
   );
   return `${[`# ${title}`, asText(date), ...said].join('\n\n')}\n`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatSeconds, percent } from '../../src/ui/format';
+import { formatBytes, formatPercent, formatSeconds, percent } from '../../src/ui/format';
 
 describe('formatBytes', () => {
   it.each([
@@ -41,6 +41,21 @@ describe('formatSeconds', () => {
     [1_240, '1.24 s'],
   ])('writes a part of %d ms as %s', (ms, words) => {
     expect(formatSeconds(ms, 1000)).toBe(words);
+  });
+});
+
+describe('in other languages', () => {
+  it('figures have the decimal sign and the units of the language', () => {
+    expect(formatBytes(9_400_000, 'de')).toBe('9,4 MB');
+    expect(formatBytes(9_400_000, 'ar')).toBe('9.4 م.ب');
+    expect(formatSeconds(920, 0, 'de')).toBe('0,92 s');
+    expect(formatSeconds(850, 1000, 'ar')).toBe('850 م.ث');
+  });
+
+  it('per cent stand as they are written there', () => {
+    expect(formatPercent(42)).toBe('42%');
+    expect(formatPercent(42, 'de')).toBe('42\u00a0%');
+    expect(formatPercent(42, 'ar')).toMatch(/^42.*[%٪]/);
   });
 });
 

@@ -1,7 +1,7 @@
 import { plural } from '../plural';
 import type en from './en';
 
-const SKILLS: Partial<Record<string, string>> = { calculator: 'dem Rechner', clock: 'der Uhr' };
+const SKILLS: Partial<Record<string, string>> = { calculator: 'vom Rechner', clock: 'von der Uhr' };
 
 const de: typeof en = {
   log: 'Unterhaltung',
@@ -9,7 +9,7 @@ const de: typeof en = {
   you: 'Du:',
   sotto: 'Sotto:',
   byModel: { hidden: 'beantwortet ', shown: 'vom Modell' },
-  bySkill: (id = 'Code') => ({ hidden: 'beantwortet ', shown: `von ${SKILLS[id] ?? id}` }),
+  bySkill: (id = 'Code') => ({ hidden: 'beantwortet ', shown: SKILLS[id] ?? `von ${id}` }),
   stopped: 'von dir angehalten',
 
   thisQuestion: 'Diese Frage',

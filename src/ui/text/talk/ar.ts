@@ -16,6 +16,8 @@ const ar: typeof en = {
     'own-words': 'سمع Sotto نفسه، لذلك لا يستمع وهو يتكلم. أوقفه بالزر أو بمفتاح Escape، أو استعمل سماعات الرأس.',
   },
 
+  exported: { untitled: 'محادثة', you: 'أنت', interrupted: 'قُوطع' },
+
   typeQuestion: 'اكتب سؤالًا',
   send: 'إرسال',
   stop: 'إيقاف',

@@ -17,6 +17,8 @@ const de: typeof en = {
       'Sotto hat sich selbst gehört, deshalb hört es nicht zu, während es spricht. Halte es mit dem Knopf oder Escape an, oder nimm Kopfhörer.',
   },
 
+  exported: { untitled: 'Unterhaltung', you: 'Du', interrupted: 'unterbrochen' },
+
   typeQuestion: 'Eine Frage tippen',
   send: 'Senden',
   stop: 'Anhalten',

@@ -19,6 +19,9 @@ export default {
       'Sotto heard itself, so it does not listen while it speaks. Stop it with the button or Escape, or use headphones.',
   },
 
+  /** In a conversation that is taken away as Markdown. */
+  exported: { untitled: 'Conversation', you: 'You', interrupted: 'interrupted' },
+
   typeQuestion: 'Type a question',
   send: 'Send',
   stop: 'Stop',
