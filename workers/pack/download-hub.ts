@@ -44,7 +44,7 @@ export async function downloadHub(
   const meter = new DownloadMeter({ packId: model.id, report: progress, now: () => performance.now() });
   const complete = await findComplete(disk, model.id);
   const wrong = complete && (await verify(disk, complete, meter, signal));
-  const isIntact = complete !== undefined && wrong?.size === 0;
+  const isIntact = complete !== undefined && wrong?.size === 0 && hasAll(complete, model);
   const answerOf = async (manifest: PackManifest) => ({
     installed: installedPack(manifest),
     hashes: await readHashSource(disk, manifest),
@@ -121,6 +121,12 @@ export async function downloadHub(
   }
   meter.begin('verifying');
   return folder.complete(taken.map(({ planned }) => planned));
+}
+
+/** Whether it has every file that is asked for: a newer catalogue may name more of them, or other ones. */
+function hasAll(manifest: PackManifest, model: HubModel): boolean {
+  const hashes = new Map(manifest.files.map(({ path, sha256 }) => [path, sha256]));
+  return model.files.every(({ path, sha256 }) => hashes.has(path) && (sha256 ?? hashes.get(path)) === hashes.get(path));
 }
 
 /** Turns a model that was whole back into a download that lacks the files that are wrong. */

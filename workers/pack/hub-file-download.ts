@@ -1,6 +1,7 @@
 import { measured } from '../measures';
 import { abortable, SottoError, throwIfAborted } from '../rpc';
 import type { DownloadMeter } from './download-meter';
+import { gitBlobHash } from './git-blob';
 import { type FileFacts, isSameEtag, parseContentRange, readFacts } from './hub-facts';
 import type { HubJournalFile } from './hub-journal';
 import type { PlannedFile } from './hub-plan';
@@ -229,11 +230,4 @@ export class HubFileDownload {
     this.#writer?.close();
     this.#writer = undefined;
   }
-}
-
-/** SHA-1 of `blob <size>\0` and the content, by which git names a file. */
-export async function gitBlobHash(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const header = new TextEncoder().encode(`blob ${bytes.byteLength}\0`);
-  const digest = await crypto.subtle.digest('SHA-1', await new Blob([header, bytes]).arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
