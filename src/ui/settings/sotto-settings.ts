@@ -75,7 +75,8 @@ export class SottoSettings extends LitElement {
     const hits = this.query.trim() ? found.length : undefined;
     return html`<div class="columns">
       <div class="side">
-        <input
+        <search>
+          <input
           id="search"
           type="search"
           autocomplete="off"
@@ -88,6 +89,7 @@ export class SottoSettings extends LitElement {
         <p class=${hits === undefined ? 'visually-hidden' : 'soft hits'} role="status">
           ${hits === undefined ? '' : text.search.found(hits)}
         </p>
+        </search>
         <nav aria-label=${text.sectionsLabel}>
           <ul>
             ${parts.map(
