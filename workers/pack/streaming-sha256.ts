@@ -1,6 +1,6 @@
 /**
  * SHA-256 of bytes as they come (FIPS 180-4). `crypto.subtle` wants all bytes at once, and a weight file has gigabytes. About
- * 80 MB/s (Node 20, one of two cores): 640 Mbit/s, faster than most lines that a model comes over.
+ * 80 MB/s (Node 20, a core shared with others): 640 Mbit/s, faster than most lines that a model comes over.
  */
 const K = Int32Array.from(
   (
