@@ -215,22 +215,16 @@ test.describe('WebGPU, by Chromium’s software adapter', () => {
     encoder: 'onnx/encoder_model.onnx',
   });
 
-  test('hears what the processor hears, by greedy search and by beams', async ({
-    bench: { page, pack, requested },
-  }) => {
-    test.setTimeout(300_000);
+  test('hears what the processor hears', async ({ bench: { page, pack, requested } }) => {
+    test.setTimeout(600_000);
     await open(page, 'transformers');
     expect(await load(page, pack, 'webgpu')).toContain('warming-up');
     expect(requested.filter((url) => /jspi.*\.wasm/.test(url)).length).toBeGreaterThan(0);
     expect(requested.filter((url) => /asyncify|jsep/.test(url))).toEqual([]);
     const count = await speak(page, 1, CLIP);
-    const { transcript } = await hear(page, 1, count);
-    expect(words(transcript?.text)).toEqual(words(spoken(CLIP)));
-    const again = await hear(page, 1, count);
-    expect(again.transcript?.text).toBe(transcript?.text);
-    expect((await hear(page, 1, count, 'final', 1)).failed).toBe('aborted');
     await configure(page, { beams: 2 });
-    expect(words((await hear(page, 1, count)).transcript?.text)).toEqual(words(spoken(CLIP)));
+    const searched = await hear(page, 1, count);
+    expect(words(searched.transcript?.text)).toEqual(words(spoken(CLIP)));
   });
 });
 

@@ -10,6 +10,8 @@ import { type Recognise, Transcriber } from './transcriber';
 export interface LoadedEngine<Input> {
   recognise: Recognise<Input>;
   listen(): Listening<Input>;
+  /** What is transcribed before anybody speaks, each a second longer than the one before it. */
+  warmUps: readonly ('partial' | 'final')[];
   readMs: number;
   createMs: number;
   /** Throws `model-corrupt` when a file read for it is damaged; waited for after the warm-up. */
@@ -42,7 +44,7 @@ export function serveStt<Input>(endpoint: Endpoint, load: LoadEngine<Input>): vo
         const transcriber = new Transcriber(engine.recognise, yieldToMessages, () => engine.listen());
         progress({ step: 'warming-up' });
         const start = performance.now();
-        await warmUp(transcriber);
+        await warmUp(transcriber, engine.warmUps);
         const warmUpMs = performance.now() - start;
         await engine.verified();
         if (options) transcriber.configure(options);
@@ -81,20 +83,17 @@ export function serveStt<Input>(endpoint: Endpoint, load: LoadEngine<Input>): vo
 /** Steps of the decoder in one run of the warm-up, at most: a choice, as many as a long question has tokens. */
 const WARM_UP_STEPS = 12;
 
-/**
- * The first two runs are 2–4 times slower than the rest (WASM tier-up): run them before the user speaks, in the shapes of
- * an utterance: a partial without a draft, one with, and a final with a longer one.
- */
-async function warmUp<Input>(transcriber: Transcriber<Input>): Promise<void> {
+/** Runs a model in the shapes of an utterance before the user speaks. */
+async function warmUp<Input>(transcriber: Transcriber<Input>, modes: LoadedEngine<Input>['warmUps']): Promise<void> {
   // The detector numbers its utterances from 1.
   const utteranceId = -1;
   // Four chirps a second, which Whisper hears as "Yeah, yeah, yeah": silence or one long chirp ends after four tokens at
   // most and leaves the decoder cold.
-  const syllables = Float32Array.from({ length: 3 * 16_000 }, (_, i) => {
+  const syllables = Float32Array.from({ length: modes.length * 16_000 }, (_, i) => {
     const at = i % 4000;
     return at < 3000 ? 0.1 * Math.sin(at * at * 6e-5) : 0;
   });
-  for (const [second, mode] of [...(['partial', 'partial', 'final'] as const).entries()]) {
+  for (const [second, mode] of modes.entries()) {
     transcriber.push(utteranceId, syllables.subarray(second * 16_000, (second + 1) * 16_000), 1);
     const enough = new AbortController();
     let steps = 0;

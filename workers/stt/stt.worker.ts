@@ -27,6 +27,9 @@ serveStt<MelInput>(self, async ({ pack, runtime }, onStep) => {
   );
   return {
     listen: () => new MelListening(),
+    // The first two runs are 2–4 times slower than the rest (WASM tier-up): a partial without a draft, one with, and a final
+    // with a longer one.
+    warmUps: ['partial', 'partial', 'final'],
     recognise: ({ features, frames }, options) =>
       recogniseBySteps(
         {
