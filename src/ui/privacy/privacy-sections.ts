@@ -134,7 +134,8 @@ export interface RequestSection {
 export function requestSection({ requests, countedSinceMs, onForget }: RequestSection): TemplateResult {
   const words = privacyText();
   const amount = (count: number, bytes: number) =>
-    html`<span>${words.requests(count, counted(count))}</span><span class="bytes">${formatBytes(bytes)}</span>`;
+    html`<span>${words.requests(count, counted(count))}</span>
+      ${bytes > 0 ? html`<span class="bytes">${formatBytes(bytes)}</span>` : nothing}`;
   const kept = requests.some(({ ever }) => ever !== undefined) || countedSinceMs !== undefined;
   return html`<section class="card" aria-labelledby="requests-title">
     <h2 id="requests-title">${words.requestsTitle}</h2>

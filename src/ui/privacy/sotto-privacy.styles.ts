@@ -94,6 +94,13 @@ const styles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  .button:disabled {
+    border-color: var(--line);
+    background: none;
+    color: var(--ink-soft);
+    cursor: default;
+  }
+
   .row .confirm {
     grid-column: 1 / -1;
     padding-top: 0.375rem;
