@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { renameOnnxTensors } from '../../bin/lib/rename-onnx-tensors.mjs';
 import { KOKORO_VOICES } from '../../src/models/kokoro-voices';
 import type { InstalledPack } from '../../workers/protocol';
+import { SottoError } from '../../workers/rpc';
 import { PACK_ROOT } from '../../workers/transformers/pack-cache';
-import { answerVoicesFrom, dtypeOf, voicesOf } from '../../workers/tts/kokoro-pack';
+import { dtypeOf, KokoroVoices, voicesOf } from '../../workers/tts/kokoro-pack';
 import { notSpeech } from '../../workers/tts/sound-check';
 import { readWave } from '../../workers/tts/wave';
 import { failureOf } from './pack-fakes';
@@ -31,26 +32,42 @@ describe('a pack of Kokoro', () => {
     ]);
   });
 
-  it('gives kokoro-js its voices, and leaves every other cache alone', async () => {
+  const hub = 'https://huggingface.co/onnx-community/Kokoro-82M-v1.0-ONNX/resolve/main/voices/';
+  const voicesWith = (verified: () => Promise<void>) => {
     const opened: string[] = [];
     const storage = {
-      open: async (name: string): Promise<{ match(address: string): Promise<Response> }> => {
+      open: async (name: string): Promise<{ match(address: string): Promise<Response | undefined> }> => {
         opened.push(name);
         throw new Error('opened');
       },
     };
-    const files = {
-      match: async (address: string) =>
-        address === `${PACK_ROOT}kokoro/voices/af_heart.bin` ? new Response('style') : undefined,
-    };
-    answerVoicesFrom(packOf('voices/af_heart.bin'), files, storage);
-    const voices = await storage.open('kokoro-voices');
-    const hub = 'https://huggingface.co/onnx-community/Kokoro-82M-v1.0-ONNX/resolve/main/voices/';
-    expect(await (await voices.match(`${hub}af_heart.bin`)).text()).toBe('style');
-    // Not `undefined`, which would make kokoro-js ask the hub.
-    expect(await failureOf(voices.match(`${hub}af_sky.bin`))).toMatchObject({ code: 'model-missing' });
+    const match = async (address: string) =>
+      address === `${PACK_ROOT}kokoro/voices/af_heart.bin` ? new Response('style') : undefined;
+    const voices = new KokoroVoices(packOf('voices/af_heart.bin'), { match, verified });
+    voices.answerIn(storage);
+    return { voices, storage, opened };
+  };
+
+  it('gives kokoro-js the voices that were read, and leaves every other cache alone', async () => {
+    const { voices, storage, opened } = voicesWith(async () => {});
+    await voices.read('af_heart');
+    await voices.read('af_heart');
+    const cache = await storage.open('kokoro-voices');
+    expect(await (await cache.match(`${hub}af_heart.bin`))?.text()).toBe('style');
+    expect(await cache.match(`${hub}af_sky.bin`)).toBeUndefined();
     expect(opened).toEqual([]);
     await expect(storage.open('another')).rejects.toThrow('opened');
+  });
+
+  it('says of a voice that cannot be read what is wrong, before kokoro-js asks a hub for it', async () => {
+    const damaged = new SottoError('model-corrupt', 'damaged');
+    const { voices: whole } = voicesWith(async () => {});
+    expect(await failureOf(whole.read('af_sky'))).toMatchObject({ code: 'model-missing' });
+    const { voices: broken, storage } = voicesWith(async () => {
+      throw damaged;
+    });
+    expect(await failureOf(broken.read('af_heart'))).toBe(damaged);
+    expect(await (await storage.open('kokoro-voices')).match(`${hub}af_heart.bin`)).toBeUndefined();
   });
 });
 

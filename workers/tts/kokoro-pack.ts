@@ -36,22 +36,39 @@ interface Storage {
 const VOICE_CACHE = 'kokoro-voices';
 
 /**
- * Answers that look from the pack: a copy in Cache Storage would stay behind when the model is removed. An address is
- * `…/voices/<id>.bin`; a voice that the pack has not is a failure, or kokoro-js would ask a hub.
+ * The pack's voices where kokoro-js looks for them: a copy in Cache Storage would stay behind when the model is removed. What
+ * it does not find there it asks a hub for, a failure to read included; so a voice is read before it is spoken with.
  */
-export function answerVoicesFrom(pack: InstalledPack, cache: Pick<PackCache, 'match'>, storage: Storage): void {
-  const open = storage.open.bind(storage);
-  const voices = {
-    async match(address: string): Promise<Response> {
-      const name = address.split('/').at(-1) ?? '';
-      const response = await cache.match(`${PACK_ROOT}${pack.id}/voices/${name}`);
-      if (!response) throw new SottoError('model-missing', `The pack ${pack.id} has no voice ${name}.`);
-      return response;
-    },
-    async put(): Promise<void> {},
-  };
-  Object.defineProperty(storage, 'open', {
-    configurable: true,
-    value: async (name: string) => (name === VOICE_CACHE ? voices : await open(name)),
-  });
+export class KokoroVoices {
+  readonly #styles = new Map<string, ArrayBuffer>();
+
+  constructor(
+    private readonly pack: InstalledPack,
+    private readonly files: Pick<PackCache, 'match' | 'verified'>,
+  ) {}
+
+  /** Reads a voice, once. Throws SottoError `model-missing`, `model-corrupt`, `storage-unavailable`. */
+  async read(id: string): Promise<void> {
+    if (this.#styles.has(id)) return;
+    const response = await this.files.match(`${PACK_ROOT}${this.pack.id}/voices/${id}.bin`);
+    await this.files.verified();
+    if (!response) throw new SottoError('model-missing', `The pack ${this.pack.id} has no voice ${id}.`);
+    this.#styles.set(id, await response.arrayBuffer());
+  }
+
+  /** From now on kokoro-js finds in `storage` what was read. Other caches are opened as ever. */
+  answerIn(storage: Storage): void {
+    const open = storage.open.bind(storage);
+    const voices = {
+      match: async (address: string) => {
+        const style = this.#styles.get(/\/([^/]+)\.bin$/.exec(address)?.[1] ?? '');
+        return style && new Response(style);
+      },
+      put: async () => {},
+    };
+    Object.defineProperty(storage, 'open', {
+      configurable: true,
+      value: async (name: string) => (name === VOICE_CACHE ? voices : await open(name)),
+    });
+  }
 }

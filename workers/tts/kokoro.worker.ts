@@ -7,7 +7,7 @@ import { requirePack } from '../require-pack';
 import { SottoError, toSottoError } from '../rpc';
 import { configureTransformers } from '../transformers/configure-transformers';
 import { KOKORO_RATE_HZ, Kokoro } from './kokoro';
-import { answerVoicesFrom, dtypeOf, voicesOf } from './kokoro-pack';
+import { dtypeOf, KokoroVoices, voicesOf } from './kokoro-pack';
 import { piecewiseVoice } from './piecewise-voice';
 import { pitchedVoice } from './pitched-voice';
 import { serveVoice } from './serve-voice';
@@ -21,12 +21,13 @@ serveVoice(self, async ({ pack, device, runtime }, onStep) => {
   const installed = requirePack(pack);
   const dtype = dtypeOf(installed);
   const files = configureTransformers(installed, runtime);
-  answerVoicesFrom(installed, files, caches);
+  const voices = new KokoroVoices(installed, files);
+  voices.answerIn(caches);
   onStep('creating');
   const start = performance.now();
   let kokoro: Kokoro;
   try {
-    kokoro = await Kokoro.load(installed.id, dtype, device, voicesOf(installed));
+    kokoro = await Kokoro.load(installed.id, dtype, device, voicesOf(installed), voices);
   } catch (error) {
     // A damaged file is the likelier reason than a bad model: say that one if the hash agrees with it.
     await files.verified();
