@@ -4,11 +4,12 @@ import { type AudioDevices, watchDevices } from './audio/devices';
 import { latencyHintOf } from './audio/latency-hint';
 import { canChooseSpeaker } from './audio/output-device';
 import { hand, stamp } from './download';
+import type { Incoming } from './incoming-file';
 import type { Page } from './page-switch';
 import type { ChoiceLists } from './settings/fields';
 import type { Database } from './store/database';
 import { DEFAULT_PREFERENCES, type Preferences } from './store/preferences';
-import type { IncomingView, LatencyView, NoticeView, ProfileId, SettingsIntent } from './ui/settings/settings-view';
+import type { LatencyView, NoticeView, ProfileId, SettingsIntent } from './ui/settings/settings-view';
 import { currentLocale, onLocale } from './ui/text/text';
 
 const EMPTY: AudioDevices = { microphones: [], speakers: [] };
@@ -35,14 +36,6 @@ export interface SettingsHostOptions {
   appVersion: string;
   nowMs(): number;
   onError(error: unknown): void;
-}
-
-/** A file that was read, and what it would do. */
-interface Incoming {
-  view: IncomingView;
-  change: Partial<Preferences>;
-  /** Restores the rest of a backup. */
-  restore: (() => Promise<{ added: number; newer: number }>) | undefined;
 }
 
 export class SettingsHost implements Page {
@@ -234,91 +227,25 @@ export class SettingsHost implements Page {
 
   async #exportBackup(): Promise<void> {
     const { database, appVersion, nowMs, preferences } = this.options;
-    const [{ makeBackup }, parts] = await Promise.all([import('./settings/backup'), this.#parts()]);
-    const zip = await makeBackup(database, parts, { atMs: nowMs(), appVersion, preferences: preferences() });
+    const [{ makeBackup }, { knownParts }] = await Promise.all([
+      import('./settings/backup'),
+      import('./incoming-file'),
+    ]);
+    const zip = await makeBackup(database, knownParts(), { atMs: nowMs(), appVersion, preferences: preferences() });
     this.#hand(zip, 'application/zip', 'backup', 'zip');
   }
 
-  async #parts() {
-    const [{ backupParts }, { readConversation }, { parseRun }, { summaryOf }] = await Promise.all([
-      import('./settings/backup-parts'),
-      import('./store/read-conversation'),
-      import('./perf/benchmark/import-run'),
-      import('./perf/benchmark/fingerprint'),
-    ]);
-    const run = (value: unknown) => {
-      const parsed = parseRun(JSON.stringify(value) ?? '');
-      return 'run' in parsed ? parsed.run : undefined;
-    };
-    return backupParts({ conversation: readConversation, run, summaryOf });
-  }
-
-  /** What the file is shows in its first two letters. */
   async #read(file: File): Promise<void> {
     this.#incoming = undefined;
     try {
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-      this.#incoming = isZip ? await this.#readBackup(file.name, bytes) : await this.#readSettings(file.name, bytes);
+      const { database, preferences } = this.options;
+      const { readIncoming } = await import('./incoming-file');
+      this.#incoming = await readIncoming(file, { database, preferences: preferences(), lists: this.#lists() });
     } catch (error) {
       const { code, message } = toSottoError(error);
       if (code !== 'file-invalid') throw error;
       this.#notice = { kind: 'file-invalid', fileName: file.name, detail: message };
     }
-  }
-
-  async #readSettings(fileName: string, bytes: Uint8Array): Promise<Incoming> {
-    const { readSettings } = await import('./settings/settings-file');
-    const read = readSettings(new TextDecoder().decode(bytes));
-    return { view: await this.#incomingView(fileName, read), change: read.change, restore: undefined };
-  }
-
-  async #readBackup(fileName: string, bytes: Uint8Array): Promise<Incoming> {
-    const { database } = this.options;
-    const [{ readBackup, countBackup, restoreBackup }, parts] = await Promise.all([
-      import('./settings/backup'),
-      this.#parts(),
-    ]);
-    const backup = readBackup(bytes);
-    const counted = await countBackup(database, parts, backup);
-    const addresses = backup.others.flatMap(([key, value]) => (/Url$/.test(key) && value ? [value] : []));
-    const view = await this.#incomingView(fileName, backup.settings, addresses);
-    return {
-      view: {
-        ...view,
-        backup: { atMs: backup.atMs, parts: counted.map(({ name, counts }) => ({ part: name, ...counts })) },
-      },
-      change: backup.settings.change,
-      restore: async () => {
-        const done = await restoreBackup(database, parts, backup);
-        const sum = (key: 'added' | 'newer') => done.reduce((total, { counts }) => total + counts[key], 0);
-        return { added: sum('added'), newer: sum('newer') };
-      },
-    };
-  }
-
-  async #incomingView(
-    fileName: string,
-    { change, unknown, wrong }: { change: Partial<Preferences> } & Pick<IncomingView, 'unknown' | 'wrong'>,
-    addresses: readonly string[] = [],
-  ): Promise<IncomingView> {
-    const { changesBetween } = await import('./settings/settings-view');
-    const before = this.options.preferences();
-    const after = { ...before, ...change };
-    const reach = ({ allowedOrigins, hubUrl, webLlmLibrariesUrl = '' }: Preferences) => [
-      ...allowedOrigins,
-      hubUrl,
-      webLlmLibrariesUrl,
-    ];
-    const known = new Set(['', ...reach(before)]);
-    return {
-      fileName,
-      changes: changesBetween(before, after, this.#lists()),
-      unknown,
-      wrong,
-      hosts: [...new Set([...reach(after), ...addresses])].filter((address) => !known.has(address)),
-      backup: undefined,
-    };
   }
 
   async #take(): Promise<void> {

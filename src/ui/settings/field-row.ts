@@ -86,7 +86,8 @@ function controlTemplate({ key, control }: FieldView, fire: Fire): TemplateResul
 }
 
 function radios(key: FieldView['key'], { value, values }: Kind<'radio'>, fire: Fire): TemplateResult {
-  return html`<div class="choices">
+  const terse = values.every((each) => choiceWords(key, each).about === '');
+  return html`<div class="choices ${terse ? 'terse' : ''}">
     ${values.map((each) => {
       const { title, about } = choiceWords(key, each);
       return html`<label>

@@ -80,6 +80,11 @@ export const settingsFieldStyles = css`
     width: 100%;
   }
 
+  /* Choices of a word or two stand side by side, on a phone, too. */
+  .choices.terse {
+    grid-template-columns: repeat(auto-fit, minmax(min(7rem, 100%), 1fr));
+  }
+
   .choices label {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);

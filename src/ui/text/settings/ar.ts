@@ -1,3 +1,4 @@
+/** Longer than 300 lines because a section is one object, which the page must have whole. */
 import { plural } from '../plural';
 import type { SettingsWords } from './words';
 

@@ -1,4 +1,7 @@
-/** Words of the page of settings. `docs/settings.md` says of each value where it comes from. */
+/**
+ * Words of the page of settings. `docs/settings.md` says of each value where it comes from. Longer than 300 lines because a
+ * section is one object, which the page must have whole.
+ */
 import { plural } from '../plural';
 
 const count = (n: number, one: string, other: string) => `${n} ${plural('en', n, { one, other })}`;
