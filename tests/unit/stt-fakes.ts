@@ -1,18 +1,8 @@
 /** Graphs that behave as Moonshine's and Whisper's do, without their weights. */
-
 import type { HubModel } from '../../workers/stt/hub-recogniser';
 
-/** What of a tensor the loop looks at. */
-export interface MadeTensor {
-  type: string;
-  data: ArrayBufferView & ArrayLike<unknown>;
-  dims: readonly number[];
-  location: string;
-  disposed: boolean;
-}
-
-/** Stands in for the class of ONNX Runtime; `made` holds all outputs of the fake graphs. */
-class FakeTensor implements MadeTensor {
+/** Stands in for the class of ONNX Runtime, with what the loop looks at. */
+class FakeTensor {
   disposed = false;
   constructor(
     readonly type: string,
@@ -29,8 +19,8 @@ class FakeTensor implements MadeTensor {
 const VOCABULARY = 12;
 
 /**
- * A model that writes `written`, token by token, then `end`, behind a prompt of `promptLength`. Its caches lie where `location` says, as on a graphics card.
- * `language` is the logit row behind the start token alone.
+ * A model that writes `written`, token by token, then `end`, behind a prompt of `promptLength`. Its caches lie where
+ * `location` says, as on a graphics card. `rowAfterStart` are the logits behind the start token.
  */
 export class FakeHubModel {
   readonly heard: number[] = [];
@@ -117,9 +107,9 @@ export class FakeMoonshine extends FakeHubModel {
   }
 }
 
-// The fakes have what the loop uses of ONNX Runtime's classes and no more; this is where that is claimed.
+/** The fakes have what the loop uses of ONNX Runtime's classes and no more, which no type can say. */
 function asHubModel(fakes: unknown): HubModel {
-  if (!isHubModel(fakes)) throw new Error('not reached');
+  const isHubModel = (value: unknown): value is HubModel => typeof value === 'object';
+  if (!isHubModel(fakes)) throw new TypeError('no fakes');
   return fakes;
 }
-const isHubModel = (value: unknown): value is HubModel => typeof value === 'object' && value !== null;
