@@ -9,7 +9,10 @@ export function pageTitle({
   preferences,
 }: Pick<ViewModel, 'microphone' | 'holding' | 'byName' | 'preferences'>): string {
   const { quietTitle, nameTitle, listeningTitle } = talkText();
-  const listens = microphone === 'on' && (preferences.talkMode !== 'push-to-talk' || holding);
+  const { talkMode } = preferences;
+  // A key says when the user speaks: until then an open microphone counts for nothing.
+  const keyed = talkMode === 'push-to-talk' || talkMode === 'toggle';
+  const listens = microphone === 'on' && (holding || !keyed);
   if (!listens) return quietTitle;
   return byName ? nameTitle : listeningTitle;
 }

@@ -62,12 +62,12 @@ export class SottoPreferences extends LitElement {
         ${settingsIcon}<span>${words.title}</span>
       </button>
       <div id="panel" popover role="dialog" aria-labelledby="title" @beforetoggle=${this.#toggling}>
-        <header class="head">
+        <div class="head">
           <h2 id="title">${words.title}</h2>
           <button id="close" type="button" popovertarget="panel" popovertargetaction="hide" aria-label=${words.close}>
             ${closeIcon}
           </button>
-        </header>
+        </div>
         ${this.#group('patience', {
           legend: words.patience,
           values: PATIENCE,

@@ -100,6 +100,16 @@ for (const [locale, direction, names] of [
         await page.setViewportSize({ width: 1280, height: 900 });
       });
     }
+    await page.locator('#settings').click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    // A link out of sight would be taken for one that skips the page's beginning.
+    await page.locator('#all-settings').scrollIntoViewIfNeeded();
+    expect(await leftover()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await tooWide()).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.keyboard.press('Escape');
     await page.locator('#history').click();
     await expect(page.locator('sotto-history li')).toHaveCount(3);
     expect(await leftover()).toEqual([]);
