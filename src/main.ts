@@ -4,7 +4,7 @@
  */
 import BenchWorker from '../workers/bench/bench.worker?worker';
 import PackWorker from '../workers/pack/pack.worker?worker';
-import type { PackCalls, PlaybackToPage } from '../workers/protocol';
+import type { ModelRole, PackCalls, PlaybackToPage } from '../workers/protocol';
 import { SottoError, toSottoError } from '../workers/rpc';
 import { trustOwnScriptUrls } from '../workers/trusted-script-urls';
 import captureWorkletUrl from '../workers/worklets/capture.worklet?worker&url';
@@ -28,18 +28,24 @@ import { absolute, runtimeFor, startEngine } from './engine-workers';
 import { followLaunches } from './launches';
 import { LivingRoom, showTitle } from './living-room';
 import { MicrophoneControl } from './microphone-control';
-import { ModelChoice, starterFor, starters } from './model-choice';
+import { firstChoices, ModelChoice, starterFor, starters } from './model-choice';
+import type { Choice } from './models/choose-model';
 import { ModelLoader } from './models/model-loader';
 import { ModelWorker } from './models/model-worker';
 import { PackInstaller } from './models/pack-installer';
 import { OneQuestion } from './one-question';
+import { PageSwitch } from './page-switch';
+import { addPages } from './pages';
 import { Pipeline } from './pipeline';
 import { inspectPlatform } from './platform';
 import { PreferenceEffects } from './preference-effects';
 import { readPreferences, writePreferences } from './preferences';
 import { INITIAL_PAGE, needsName, type PageState, present, viewOf } from './present';
 import { watchPressure } from './pressure';
+import { Reachable } from './reachable';
+import { RequestCounter } from './requests';
 import { fingerprintOf } from './rig/fingerprint';
+import { takeShare } from './share-target';
 import { watchShell } from './shell-worker';
 import { SpeakerControl } from './speaker-control';
 import { ROLES, Startup } from './startup';
@@ -50,10 +56,13 @@ import { withoutWords } from './store/wordless-turn';
 import './ui/sotto-app';
 import { deviceWords } from './ui/device-words';
 import { faultWords } from './ui/fault-words';
+import { beginLocale } from './ui/text/locale-choice';
 import { IntentEvent } from './ui/view-model';
 import { Watching } from './watching';
 
 trustOwnScriptUrls();
+// Another language than English is fetched while the page is made; without it the page is English.
+beginLocale().catch(() => {});
 
 const app = document.querySelector('sotto-app');
 if (!app) throw new Error('index.html has no <sotto-app>.');
@@ -74,9 +83,15 @@ const diagnostics = exposeDiagnostics(__SOTTO_VERSION__);
 /** Level of whoever is heard, from −60 dBFS (nothing) to −10 (loud), as 0 to 1. */
 const showLevel = (dbfs: number) => app.level(Math.min(1, Math.max(0, (dbfs + 60) / 50)));
 
-const kept = keptStores(createDatabase());
+const database = createDatabase();
+const kept = keptStores(database);
 /** Without a database Sotto works and forgets: private windows of some browsers have none. */
 let remembers = false;
+const requests = new RequestCounter({
+  settings: () => (remembers ? kept.settings : undefined),
+  nowMs,
+  onError: notice,
+});
 /** Settled once it is known what the user prefers, or that nobody remembers. */
 const preferred = openStores().catch(notice);
 const shellWorker = watchShell((update) => show({ ...page, update }));
@@ -138,6 +153,7 @@ function start(): void {
     },
     onPlayback,
     onMeasures: (report) => {
+      requests.add(report.requests);
       watching.onRealm(report);
       benchmarks.onMeasures(report);
     },
@@ -155,6 +171,17 @@ function start(): void {
       notice(error);
     },
   });
+  /** What was chosen for each role, and why; what could not be loaded was taken back by `Startup`. */
+  const choices: Record<ModelRole, Choice> = firstChoices();
+  const choicesNow = (): Record<ModelRole, Choice> => {
+    const now = (role: ModelRole): Choice => {
+      const used = pipeline.chosen(role);
+      const wanted = choices[role];
+      if (used.model.id === wanted.model.id && used.device === wanted.device) return wanted;
+      return { ...used, reason: { kind: 'beyond-device', wanted: wanted.model.title } };
+    };
+    return { vad: now('vad'), stt: now('stt'), llm: now('llm'), tts: now('tts') };
+  };
   const engines = () => Object.fromEntries(ROLES.map((role) => [role, pipeline.chosen(role).model.id]));
   const agentOptions = {
     ear: pipeline.ear,
@@ -188,17 +215,22 @@ function start(): void {
     onError: notice,
   });
   watchDevices(({ speakers }) => speaker.onDevices(speakers));
-  const loader = new ModelLoader({
-    packs: new PackInstaller({
-      worker: new ModelWorker<PackCalls>({
-        name: 'pack',
-        start: () => new PackWorker(),
-        onMeasures: (report) => watching.onRealm(report),
-        onBroken: ({ code }) => watching.onFailure('system', code),
-      }),
+  const packs = new PackInstaller({
+    worker: new ModelWorker<PackCalls>({
+      name: 'pack',
+      start: () => new PackWorker(),
+      onMeasures: (report) => {
+        requests.add(report.requests);
+        watching.onRealm(report);
+      },
+      onBroken: ({ code }) => watching.onFailure('system', code),
     }),
+  });
+  const modelsUrl = absolute(`${import.meta.env.BASE_URL}models/`);
+  const loader = new ModelLoader({
+    packs,
     targets: pipeline.targets,
-    baseUrl: absolute(`${import.meta.env.BASE_URL}models/`),
+    baseUrl: modelsUrl,
     onChange: (items, fromNetwork) => {
       if (agent.state.phase.name === 'loading') agent.dispatch({ kind: 'loading', items, fromNetwork });
     },
@@ -208,9 +240,15 @@ function start(): void {
     loader,
     pipeline,
     preferred,
-    choose: (role, stored) => choice.choose(role, stored),
+    choose: async (role, stored) => {
+      choices[role] = await choice.choose(role, stored);
+      return choices[role];
+    },
     starter: starterFor,
-    onChanging: (chosen) => show({ ...page, changing: chosen?.model.title }),
+    onChanging: (chosen) => {
+      show({ ...page, changing: chosen?.model.title });
+      pages.changed();
+    },
     onLoaded: (answers) => {
       diagnostics.loaded(answers);
       watching.onLoaded();
@@ -286,11 +324,52 @@ function start(): void {
     const before = page.preferences;
     const preferences = { ...before, ...change };
     show({ ...page, preferences });
+    pages.changed();
     // Kept before it takes effect: one of the effects loads the page anew.
     if (remembers) await writePreferences(kept.settings, preferences);
     await effects.change(before, preferences);
   };
-  void preferred.then(() => effects.begin(page.preferences)).catch(notice);
+  const serviceWorker = import.meta.env.PROD ? navigator.serviceWorker : undefined;
+  const reachable = new Reachable({
+    ownOrigin: location.origin,
+    builtConnect: __SOTTO_CONNECT__,
+    controlled: Boolean(serviceWorker?.controller),
+    canChange: Boolean(serviceWorker),
+  });
+  const pageSwitch = new PageSwitch({ conversation: shell, onError: notice });
+  const pages = addPages({
+    pages: pageSwitch,
+    packs,
+    database,
+    kept,
+    modelsUrl,
+    version: __SOTTO_VERSION__,
+    nowMs,
+    preferences: () => page.preferences,
+    prefer,
+    remembers: () => remembers,
+    choice,
+    choices: choicesNow,
+    systemVoices: () => systemVoice.voices,
+    reachable,
+    requests,
+    onStored: () => void startup.chooseAgain().catch(notice),
+    onRestored: () => {
+      conversations.refresh().catch(notice);
+      readKept().catch(notice);
+    },
+    beforeWipe: () => {
+      remembers = false;
+      watching.monitor.on = false;
+    },
+    onError: notice,
+  });
+  const begin = async () => {
+    reachable.loadedWith = page.preferences.allowedOrigins;
+    pageSwitch.start();
+    await effects.begin(page.preferences);
+  };
+  void preferred.then(begin).catch(notice);
   const livingRoom = new LivingRoom({
     state: () => agent.state,
     idleMinutes: () => page.preferences.idleMinutes,
@@ -362,12 +441,18 @@ function start(): void {
 }
 
 async function openStores(): Promise<void> {
-  const preferences = await readPreferences(kept.settings);
+  await readKept();
   remembers = true;
-  show({ ...page, preferences });
+}
+
+async function readKept(): Promise<void> {
+  show({ ...page, preferences: await readPreferences(kept.settings) });
 }
 
 show(page);
+requests.watchPage();
+const shared = takeShare();
+if (shared !== undefined) app.offer(shared);
 try {
   start();
 } catch (error) {

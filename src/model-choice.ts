@@ -71,6 +71,12 @@ export function starters(): Record<ModelRole, ChosenModel> {
   return { vad: starterFor('vad'), stt: starterFor('stt'), llm: starterFor('llm'), tts: starterFor('tts') };
 }
 
+/** What is in use before anything was looked at. */
+export function firstChoices(): Record<ModelRole, Choice> {
+  const first = (role: ModelRole): Choice => ({ ...starterFor(role), reason: { kind: 'starter' } });
+  return { vad: first('vad'), stt: first('stt'), llm: first('llm'), tts: first('tts') };
+}
+
 function wantedOf(role: ModelRole, { sttModel, llmModel, ttsModel }: Preferences): CatalogModel['id'] {
   switch (role) {
     case 'vad':

@@ -394,9 +394,12 @@ export class Pipeline {
         if (model.engine === 'system-voice') return { readMs: 0, createMs: 0, warmUpMs: 0 };
         const threads = role === 'vad' ? 1 : this.options.threads();
         const runtime = { ...this.options.runtime(device), threads };
-        const answer = await worker.call('load', { pack, device, runtime }, { onProgress: ({ step }) => onStep(step) });
+        // Before it is loaded: how much a model on the graphics chip can hold is decided then.
+        const manner = this.#manner;
         await this.#configure(role);
+        const answer = await worker.call('load', { pack, device, runtime }, { onProgress: ({ step }) => onStep(step) });
         this.#loaded.add(role);
+        if (manner !== this.#manner) await this.#configure(role);
         return answer;
       },
       restart: () => {

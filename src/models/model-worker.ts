@@ -3,7 +3,14 @@ import type { Calls, RealmReport } from '../../workers/protocol';
 import { type CallOptions, type Client, connect, SottoError, toSottoError } from '../../workers/rpc';
 
 /** Codes after which a worker's memory or its library cannot be trusted any more. */
-const POISONING = new Set(['out-of-memory', 'inference-failed', 'model-load-failed', 'worker-crashed', 'internal']);
+const POISONING = new Set([
+  'out-of-memory',
+  'gpu-lost',
+  'inference-failed',
+  'model-load-failed',
+  'worker-crashed',
+  'internal',
+]);
 
 export interface ModelWorkerOptions<E> {
   name: string;

@@ -54,6 +54,14 @@ export class SottoApp extends LitElement {
     this.renderRoot.querySelector('sotto-talk')?.level(level01);
   }
 
+  /** Text from elsewhere, for the user to send or to change. */
+  offer(text: string): void {
+    void this.updateComplete.then(() => {
+      const composer = this.renderRoot.querySelector('sotto-composer');
+      if (composer) composer.draft = text;
+    });
+  }
+
   protected override willUpdate(): void {
     this.#wasInSetup = this.shadowRoot?.activeElement?.localName === 'sotto-setup';
   }
@@ -188,6 +196,7 @@ const EMPTY: ViewModel = {
   conversations: { items: [], query: '' },
   update: undefined,
   limitation: undefined,
+  changing: undefined,
   version: '',
 };
 
