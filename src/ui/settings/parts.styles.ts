@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const settingsPartStyles = css`
   .profiles {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(10rem, 100%), 1fr));
     gap: 0.75rem;
     margin-top: 0.75rem;
   }
