@@ -79,7 +79,9 @@ test('tells of each role what is in use and why, and of this device what it carr
   await open();
   await expect(page.locator('[data-role=stt] .in-use-line')).toContainText('In use: Whisper tiny, on the processor.');
   await expect(page.locator('[data-role=llm] .in-use-line')).toContainText('You chose it.');
-  await expect(page.getByRole('region', { name: 'This device' })).toContainText('no graphics chip the browser lends');
+  await expect(page.getByRole('region', { name: 'This device', exact: true })).toContainText(
+    'no graphics chip the browser lends',
+  );
   await expect(page.locator('.storage-bar')).toHaveAttribute('aria-label', /^Models take 74\d MB, .* are free\.$/);
   await expect(card('whisper-base').locator('.line')).toHaveText(
     /Downloading · 35 MB of 81 MB · 43\s?% · 2\.4 MB\/s · 19 seconds left/,

@@ -98,7 +98,7 @@ export class SottoModels extends LitElement {
         <b>${words.inUseOn(inUse.title, words.devices[inUse.device])}</b> ${reasonWords(reason)}
         ${automatic && cards.length > 1 ? words.sottoChooses : nothing}
       </p>
-      ${automatic ? nothing : html`<button class="button automatic" type="button" @click=${choose}>${words.letSottoChoose}<span class="visually-hidden">: ${title}</span></button>`}
+      ${automatic ? nothing : html`<button class="button automatic" type="button" aria-label=${words.actionFor(words.letSottoChoose, title)} @click=${choose}>${words.letSottoChoose}</button>`}
       <div class="grid">${shown.map((card) => this.#card(card, role))}</div>
       ${
         beyond.length > 0
