@@ -32,6 +32,7 @@ const readSet = (name: string) => v.parse(setSchema, JSON.parse(readFileSync(new
 const EXPECTED: Readonly<Record<string, readonly Lack[]>> = {
   'chromium-156-desktop': [],
   'chromium-android': ['speaker-choice'],
+  'firefox-153-desktop': ['gpu-models', 'heat-awareness', 'speaker-choice'],
   'safari-17-desktop': ['gpu-models', 'screen-stays-on', 'heat-awareness', 'speaker-choice'],
   'safari-17-ios': ['gpu-models', 'screen-stays-on', 'heat-awareness', 'speaker-choice'],
   'safari-18-desktop': ['gpu-models', 'screen-stays-on', 'heat-awareness', 'speaker-choice'],
