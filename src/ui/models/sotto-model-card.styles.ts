@@ -182,15 +182,13 @@ export const cardStyles = css`
   }
 
   summary {
-    display: flex;
-    align-items: center;
-    min-height: 2rem;
+    padding-block: 0.375rem;
     cursor: pointer;
   }
 
   @media (pointer: coarse) {
     summary {
-      min-height: var(--touch);
+      padding-block: 0.75rem;
     }
   }
 
