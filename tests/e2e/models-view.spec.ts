@@ -82,7 +82,7 @@ test('tells of each role what is in use and why, and of this device what it carr
   await expect(page.getByRole('region', { name: 'This device', exact: true })).toContainText(
     'no graphics chip the browser lends',
   );
-  await expect(page.locator('.storage-bar')).toHaveAttribute('aria-label', /^Models take 74\d MB, .* are free\.$/);
+  await expect(page.locator('.storage-bar')).toHaveAttribute('aria-label', /^Models take 810 MB, .* are free\.$/);
   await expect(card('whisper-base').locator('.line')).toHaveText(
     /Downloading · 35 MB of 81 MB · 43\s?% · 2\.4 MB\/s · 19 seconds left/,
   );
