@@ -57,6 +57,7 @@ import './ui/sotto-app';
 import { deviceWords } from './ui/device-words';
 import { faultWords } from './ui/fault-words';
 import { beginLocale } from './ui/text/locale-choice';
+import { currentLocale, onLocale } from './ui/text/text';
 import { IntentEvent } from './ui/view-model';
 import { Watching } from './watching';
 
@@ -262,7 +263,9 @@ function start(): void {
     page: () => page,
     show,
     onError: notice,
-    locale: agentOptions.locale,
+    get locale() {
+      return currentLocale() === 'en' ? agentOptions.locale : currentLocale();
+    },
     timeZone: agentOptions.timeZone,
   });
   document.addEventListener('visibilitychange', () => {
@@ -450,6 +453,7 @@ async function readKept(): Promise<void> {
 }
 
 show(page);
+onLocale(() => show(page));
 requests.watchPage();
 const shared = takeShare();
 if (shared !== undefined) app.offer(shared);

@@ -1,5 +1,7 @@
 /** Which page is seen: the conversation, or the one that the address names after its `#`. */
 
+import { wordsHere } from './ui/text/text';
+
 /** A page beside the conversation. */
 export interface Page {
   /** As `#models`. */
@@ -45,6 +47,7 @@ export class PageSwitch {
 
   async #show(page: Page): Promise<void> {
     const element = await page.create();
+    await wordsHere();
     if (page !== this.#wanted || page === this.#open?.page) return;
     const { conversation } = this.options;
     this.#close(false);

@@ -1,16 +1,15 @@
 /**
  * The four model workers, the audio graph, and the ports between them. The page's thread only introduces them to each
- * other: samples go worklet → worker → worker → worklet without passing here.
+ * other: samples go worklet → worker → worker → worklet without passing here. Longer than 300 lines because each port between
+ * them is made here, and made anew when one of them is another.
  */
 
 import type {
   CaptureToPage,
   ComputeDevice,
-  DetectorTuning,
   EchoProfile,
   ListenMode,
   LlmCalls,
-  LlmOptions,
   LoadAnswer,
   LoadProgress,
   LoadRequest,
@@ -19,7 +18,6 @@ import type {
   RealmReport,
   RuntimeOptions,
   SttCalls,
-  SttOptions,
   TtsCalls,
   TtsOptions,
   VadCalls,
@@ -28,14 +26,16 @@ import type {
 import { type CallOptions, type SottoError, toSottoError } from '../workers/rpc';
 import type { EarStage, ModelStage, VoiceStage } from './agent/stages';
 import type { Techniques } from './agent/techniques';
-import { type Microphone, openMicrophone, type SoundProcessing } from './audio/microphone';
+import { type Microphone, openMicrophone } from './audio/microphone';
 import { PlaybackLedger } from './audio/playback-ledger';
 import { openSpeaker, type Speaker } from './audio/speaker';
+import { earStage } from './ear-stage';
 import { eitherVoice } from './either-voice';
 import { modelStage } from './model-stage';
 import type { ChosenModel } from './models/catalog-model';
 import type { LoadTarget } from './models/model-loader';
 import { ModelWorker } from './models/model-worker';
+import type { PipelineManner, SoundManner } from './pipeline-manner';
 
 /** One silent frame: the transcript begins with the pause, and is given up when the pause was none. */
 const PAUSE_MS = 32;
@@ -43,26 +43,6 @@ const PAUSE_MS = 32;
 const LATE_PAUSE_MS = 96;
 /** Silence that ends an utterance nobody could judge: the longest that a judgement asks for. */
 const END_SILENCE_MS = 1200;
-
-/** How the models work, as the user likes it. */
-export interface PipelineManner {
-  detector: DetectorTuning;
-  recognition: SttOptions;
-  replies: LlmOptions;
-  voice: TtsOptions;
-  /** Loudness of replies as a factor, 0 to 1. */
-  volume: number;
-  /** Whether audio of fixed sentences is kept; from the next `rewire` on. */
-  caches: boolean;
-}
-
-/** How sound is taken in and given out, as the user likes it. */
-export interface SoundManner {
-  latencyHint: AudioContextLatencyCategory;
-  /** Of the microphone, as a factor. */
-  inputGain: number;
-  processing: SoundProcessing;
-}
 
 export interface PipelineOptions {
   /** Starts the worker that runs a model. */
@@ -140,7 +120,7 @@ export class Pipeline {
       this.#target('tts', this.#tts),
       this.#target('llm', this.#llm),
     ];
-    this.ear = this.#earStage();
+    this.ear = earStage(this.#vad, this.#stt);
     this.model = modelStage(this.#llm);
     const own = this.#voiceStage();
     this.voice = eitherVoice(own, () => (this.#usesSystemVoice ? options.systemVoice : own));
@@ -406,21 +386,6 @@ export class Pipeline {
         this.#loaded.delete(role);
         worker.restart();
       },
-    };
-  }
-
-  #earStage(): EarStage {
-    return {
-      transcribe: (utteranceId, sampleCount, mode, { signal, onText }) =>
-        this.#stt.call(
-          'transcribe',
-          { utteranceId, sampleCount, mode },
-          { signal, onProgress: ({ text }) => onText?.(text) },
-        ),
-      // A detector that cannot be told has failed, and is started again; until then its longest silence ends the turn.
-      require: (utteranceId, pauseId, silenceMs) =>
-        void this.#vad.call('require', { utteranceId, pauseId, silenceMs }).catch(() => {}),
-      forget: (utteranceId) => void this.#stt.call('forget', { utteranceId }).catch(() => {}),
     };
   }
 

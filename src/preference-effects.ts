@@ -2,7 +2,8 @@
 import { latencyHintOf } from './audio/latency-hint';
 import { detectorTuning } from './detector-tuning';
 import type { MicrophoneControl } from './microphone-control';
-import type { Pipeline, PipelineManner, SoundManner } from './pipeline';
+import type { Pipeline } from './pipeline';
+import type { PipelineManner, SoundManner } from './pipeline-manner';
 import { type Effect, effectsOf, llmOptionsOf, retentionOf, sttOptionsOf, ttsOptionsOf } from './settings/effects';
 import type { SpeakerControl } from './speaker-control';
 import type { Startup } from './startup';

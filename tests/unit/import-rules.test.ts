@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Who starts workers and worklets. */
+const STARTERS = ['src/main.ts', 'src/engine-workers.ts'];
 const ROOMS = ['agent', 'audio', 'models', 'perf', 'store', 'ui'];
 
 interface SourceFile {
@@ -99,12 +101,12 @@ describe('the reader of imports', () => {
 });
 
 describe('the import rules', () => {
-  it('a room imports no sibling room, except types from the store', () => {
+  it('a room imports no sibling room, except types from the store, and what is preferred where nobody chose', () => {
     const wrong = offences(src, (file, found) => {
       const room = roomOf(file.path);
       const other = roomOf(target(file, found) ?? '');
       if (!room || !other || room === other) return false;
-      return other !== 'store' || !found.typeOnly;
+      return other !== 'store' || !(found.typeOnly || target(file, found) === 'src/store/preferences');
     });
     expect(wrong).toEqual([]);
   });
@@ -122,19 +124,21 @@ describe('the import rules', () => {
     const wrong = offences(src, (file, found) => {
       const path = target(file, found);
       if (!path?.startsWith('workers/') || allowed.includes(path)) return false;
-      // What main.ts starts, it names; and its own realm needs the policy the workers' have.
-      return file.path !== 'src/main.ts' || !(path.includes('?worker') || path === 'workers/trusted-script-urls');
+      // Who starts workers names them; and the page's own realm needs the policy the workers' have.
+      return !STARTERS.includes(file.path) || !(path.includes('?worker') || path === 'workers/trusted-script-urls');
     });
     expect(wrong).toEqual([]);
   });
 
-  it('only main.ts starts workers and worklets', () => {
+  it('only main.ts starts workers and worklets, and the engines beside it', () => {
     const isStart = (_: SourceFile, { from }: Import) => /[?&]worker\b/.test(from);
-    const others = [...src, ...workers].filter(({ path }) => path !== 'src/main.ts');
+    const others = [...src, ...workers].filter(({ path }) => !STARTERS.includes(path));
     expect(offences(others, isStart)).toEqual([]);
     expect(others.filter(({ text }) => /\bnew (?:Shared)?Worker\(/.test(text)).map(({ path }) => path)).toEqual([]);
-    const main = src.filter(({ path }) => path === 'src/main.ts');
-    expect(offences(main, isStart).length).toBeGreaterThan(0);
+    for (const starter of STARTERS) {
+      const file = src.filter(({ path }) => path === starter);
+      expect(offences(file, isStart).length).toBeGreaterThan(0);
+    }
   });
 
   it('a worker imports nothing of the page', () => {
