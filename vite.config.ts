@@ -73,7 +73,19 @@ export default defineConfig({
     ...(noGpl ? [withoutGpl(), withoutGplFiles()] : []),
     offlineShell(),
   ],
-  worker: { format: 'es', plugins: () => [packages.worker(), ...(noGpl ? [withoutGpl()] : [])] },
+  worker: {
+    format: 'es',
+    plugins: () => [packages.worker(), ...(noGpl ? [withoutGpl()] : [])],
+    // By the name it is known by to the offline shell, which keeps it only where it is used.
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ moduleIds }) =>
+          moduleIds.some((id) => id.includes('@mlc-ai/web-llm'))
+            ? 'assets/web-llm-[hash].js'
+            : 'assets/[name]-[hash].js',
+      },
+    },
+  },
   build: {
     target: 'es2022',
     // Worklets and workers are files by CSP, never data: addresses.

@@ -318,9 +318,8 @@ function start(): void {
     watching,
     reopen: () => controls.reopenMicrophone(),
     allow: async (origins) => {
-      if (!(await shellWorker.allow(origins)))
-        throw new SottoError('host-not-allowed', 'No service worker is at work here.');
-      location.reload();
+      if (await shellWorker.allow(origins)) return;
+      throw new SottoError('host-not-allowed', 'No service worker is at work here.');
     },
   });
   const prefer = async (change: Partial<Preferences>): Promise<void> => {
@@ -355,8 +354,11 @@ function start(): void {
     choices: choicesNow,
     systemVoices: () => systemVoice.voices,
     reachable,
+    allowed: shellWorker,
     requests,
+    removeConversations: () => conversations.removeAll(),
     onStored: () => void startup.chooseAgain().catch(notice),
+    reload: () => location.reload(),
     onRestored: () => {
       conversations.refresh().catch(notice);
       readKept().catch(notice);
@@ -369,6 +371,7 @@ function start(): void {
   });
   const begin = async () => {
     reachable.loadedWith = page.preferences.allowedOrigins;
+    shellWorker.restoreAllowed(page.preferences.allowedOrigins).catch(notice);
     pageSwitch.start();
     await effects.begin(page.preferences);
   };
@@ -435,7 +438,7 @@ function start(): void {
     onError: notice,
   });
   dashboard.start().catch(notice);
-  followLaunches();
+  followLaunches(window, (text) => shell.offer(text));
   diagnostics.monitor(watching.monitor, async (lastMs) => {
     const { exportedJson } = await import('./dashboard-export');
     return exportedJson(lastMs, sources);

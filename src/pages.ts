@@ -32,6 +32,10 @@ export interface PagesOptions {
   /** Voices of the browser, for the settings. */
   systemVoices: () => readonly { id: string; title: string; language: string }[];
   reachable: Reachable;
+  /** Whether what the user allows is in force only after another load of the page. */
+  allowed: { readonly awaitsReload: boolean };
+  reload: () => void;
+  removeConversations: () => Promise<void>;
   requests: RequestCounter;
   /** What is on the disk changed. */
   onStored: () => void;
@@ -49,6 +53,10 @@ export interface Pages {
 
 export function addPages(options: PagesOptions): Pages {
   const { pages, packs, kept, preferences, prefer, choice, reachable, onError } = options;
+  const removeModels = async () => {
+    const { packs: stored } = await packs.call('list', null);
+    for (const { packId } of stored) await packs.call('remove', { packId });
+  };
   const models: ModelsPage = modelsPage({
     packs,
     kept,
@@ -60,7 +68,10 @@ export function addPages(options: PagesOptions): Pages {
     hasSystemVoices: () => options.systemVoices().length > 0,
     withoutGpl: !HAS_GPL,
     isAllowed: (origin) => reachable.isOpen(origin),
-    allowOrigins: (origins) => prefer({ allowedOrigins: [...new Set([...preferences().allowedOrigins, ...origins])] }),
+    allowOrigins: async (origins) => {
+      await prefer({ allowedOrigins: [...new Set([...preferences().allowedOrigins, ...origins])] });
+      options.reload();
+    },
     onStored: options.onStored,
     onError,
   });
@@ -76,18 +87,18 @@ export function addPages(options: PagesOptions): Pages {
       voices: voiceOptions(options.choices().tts.model, options.systemVoices()),
     }),
     onRestored: options.onRestored,
-    removeModels: async () => {
-      const { packs: stored } = await packs.call('list', null);
-      for (const { packId } of stored) await packs.call('remove', { packId });
-    },
+    removeModels,
     beforeWipe: options.beforeWipe,
-    reload: () => location.reload(),
+    reload: options.reload,
     appVersion: options.version,
     nowMs: options.nowMs,
     onError,
   });
   const privacy = privacyPage({
-    kept: { database: options.database },
+    kept: {
+      database: options.database,
+      removals: { conversations: options.removeConversations, models: removeModels },
+    },
     requests: options.requests,
     settings: () => (options.remembers() ? kept.settings : undefined),
     preferences,
@@ -96,7 +107,7 @@ export function addPages(options: PagesOptions): Pages {
       await prefer({ allowedOrigins: preferences().allowedOrigins.filter((allowed) => allowed !== origin) });
       return reachable.canChange;
     },
-    needsReload: () => reachable.needsReload(preferences().allowedOrigins),
+    needsReload: () => options.allowed.awaitsReload,
     onRemoved: options.onRestored,
     onError,
   });

@@ -30,11 +30,6 @@ export class Reachable {
     if (origin === ownOrigin || builtConnect.split(/\s+/).includes(origin)) return true;
     return isThisDevice(origin) || (controlled && this.#loadedWith.has(origin));
   }
-
-  /** What the user allows now is not what the page was loaded with. */
-  needsReload(allowed: readonly string[]): boolean {
-    return this.options.controlled && [...allowed].sort().join() !== [...this.#loadedWith].sort().join();
-  }
 }
 
 /** As the policy has it: a collector or a mirror on this very device is always open. */

@@ -14,6 +14,12 @@ const MAX_FILE_BYTES = 25 * 1024 * 1024;
 /** Lie elsewhere on the device, are read by hosts or shops alone, or are the service worker itself. */
 const NOT_IN_SHELL = ['models/**', 'sw.js', '_headers', 'screenshots/**', 'licences/**'];
 
+/**
+ * Engines that not everybody has, and the build of ONNX Runtime for WebGPU: together thirty times what a first conversation
+ * needs. `web-llm-` is the library beside its worker.
+ */
+export const WHEN_USED = /^assets\/(?:(?:kokoro|transformers-stt|web-llm|flite)[.-]|ort-.*\.jspi-)/;
+
 /** The plugins; vite-plugin-pwa bundles and lists, the caching is `workers/offline`'s own. */
 export function offlineShell(): Plugin[] {
   let outDir = '';
@@ -49,7 +55,12 @@ export function offlineShell(): Plugin[] {
       // Hashes that a browser can check by itself, in place of MD5.
       manifestTransforms: [
         (entries) => ({
-          manifest: entries.map(({ url, size }) => ({ url, size, revision: sha256(url) })),
+          manifest: entries.map(({ url, size }) => ({
+            url,
+            size,
+            revision: sha256(url),
+            ...(WHEN_USED.test(url) ? { whenUsed: true } : {}),
+          })),
           warnings: [],
         }),
       ],

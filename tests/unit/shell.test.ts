@@ -211,3 +211,36 @@ it('another copy of Sotto on the same host keeps its own shells', async () => {
   await shell(at, ONE).hear({ kind: 'started', shell: await shownAt(open(shell(at, ONE))) });
   expect(at.caches.stored.has('sotto-shell /other/ abc')).toBe(true);
 });
+
+describe('what only some need', () => {
+  const ENGINE = { ...ONE, 'assets/engine-1.js': 'engine' };
+  const list = () =>
+    entriesOf(ENGINE).map((entry) =>
+      entry.url === 'assets/engine-1.js' ? { ...entry, whenUsed: true as const } : entry,
+    );
+
+  it('is no part of a whole shell, and is kept from its first use on', async () => {
+    const at = realm();
+    at.host.files = ENGINE;
+    const worker = shell(at, ENGINE, { entries: list() });
+    await worker.install(true);
+    await worker.hear({ kind: 'keep' });
+    expect(at.host.asked).not.toContain('assets/engine-1.js');
+    expect(await shownAt(open(worker))).toBeDefined();
+    expect(await (await worker.respond(asked('assets/engine-1.js')))?.text()).toBe('engine');
+    at.host.cut = true;
+    const later = shell(at, ENGINE, { entries: list() });
+    expect(await (await later.respond(asked('assets/engine-1.js')))?.text()).toBe('engine');
+  });
+
+  it('is served as the host has it where it is not what the build made, and not kept', async () => {
+    const at = realm();
+    at.host.files = { ...ENGINE, 'assets/engine-1.js': 'altered' };
+    const worker = shell(at, ENGINE, { entries: list() });
+    await worker.install(true);
+    await worker.hear({ kind: 'keep' });
+    expect(await (await worker.respond(asked('assets/engine-1.js')))?.text()).toBe('altered');
+    at.host.cut = true;
+    await expect(worker.respond(asked('assets/engine-1.js'))).rejects.toThrow();
+  });
+});

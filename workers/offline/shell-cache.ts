@@ -70,6 +70,18 @@ export class ShellCaches {
     return this.#filling;
   }
 
+  /**
+   * A file that is kept from its first use on. Undefined for any other.
+   * @throws where it cannot be had just as the build made it.
+   */
+  async firstUse(url: string): Promise<Response | undefined> {
+    const entry = this.options.entries.find(({ url: path, whenUsed }) => whenUsed && this.#absolute(path) === url);
+    if (!entry) return undefined;
+    const cache = await this.options.caches.open(this.#prefix + this.id);
+    await cache.put(url, await this.#bring(entry, new Map()));
+    return this.#match(entry.url, this.id);
+  }
+
   /** Forgets every shell but one. */
   async keepOnly(shell: string): Promise<void> {
     for (const other of await this.#shells()) {
@@ -85,7 +97,7 @@ export class ShellCaches {
     const cache = await caches.open(this.#prefix + this.id);
     const held = new Set((await cache.keys()).map(({ url }) => url));
     const others = await this.#lists();
-    const waiting = entries.filter(({ url }) => !held.has(this.#absolute(url)));
+    const waiting = entries.filter(({ url, whenUsed }) => !whenUsed && !held.has(this.#absolute(url)));
     const lane = async () => {
       for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
         await cache.put(this.#absolute(entry.url), await this.#bring(entry, others));

@@ -6,6 +6,8 @@ export interface ShellEntry {
   url: string;
   /** Hash of its bytes in the form of subresource integrity, `sha256-…`: the browser itself compares them. */
   revision: string;
+  /** Of an engine that not everybody has: kept from its first use on, and no part of what makes a shell whole. */
+  whenUsed?: true;
 }
 
 /** The page itself. Hosts serve it under the root as well. */

@@ -85,7 +85,8 @@ export class Shell {
   }
 
   async #file(url: string): Promise<Response | undefined> {
-    return this.#caches.file(url, shownShell(await this.#store.read(), this.#caches.id));
+    const found = await this.#caches.file(url, shownShell(await this.#store.read(), this.#caches.id));
+    return found ?? this.#caches.firstUse(url);
   }
 
   /** As a browser asks for a page: whoever sends it elsewhere is followed by the browser, not by us. */

@@ -33,10 +33,11 @@ export function rootAddresses(dist) {
   const inManifest = (text) =>
     [...text.matchAll(/"(?:src|url|id|start_url|scope)"\s*:\s*"(\/[^"]*)"/g)].map(([, a]) => a);
   // In code: our own folders alone; a string that begins with a slash may be anything.
+  // transformers.js names `/models/` as the default of what `workers/transformers` sets otherwise: that very string is no address.
   const inCode = (text) =>
-    [...text.matchAll(/["'`](\/(?:assets|models|benchmark|icons|sw\.js|favicon|manifest)[^"'`]*)["'`]/g)].map(
-      ([, a]) => a,
-    );
+    [...text.matchAll(/["'`](\/(?:assets|models|benchmark|icons|sw\.js|favicon|manifest)[^"'`]*)["'`]/g)]
+      .map(([, a]) => a)
+      .filter((address) => address !== '/models/');
   const find = {
     html: inPage,
     webmanifest: inManifest,
