@@ -88,7 +88,8 @@ export class BenchmarkRig implements BenchmarkTargets {
     pipeline.muted = true;
     this.#clips = await loadClips(clipsUrl, signal);
     const pack = loader.installed.find(({ role }) => role === 'vad');
-    if (pack) await this.#worker.call('load', { pack, device: 'wasm', runtime: { ...runtime, threads: 1 } }, { signal });
+    if (pack)
+      await this.#worker.call('load', { pack, device: 'wasm', runtime: { ...runtime, threads: 1 } }, { signal });
     await pipeline.openOutput();
   }
 
