@@ -1,59 +1,74 @@
 #!/usr/bin/env node
 /**
- * Takes the pictures that an installer shows of Sotto (public/screenshots, named by the manifest) in the built app, after
- * real answers to typed questions.
+ * Takes the pictures of Sotto in the built app, after real answers to typed questions: those that an installer shows
+ * (public/screenshots, named by the manifest), and those of every page for the documents (docs/pictures): on a phone and on a
+ * desktop, light and dark. The latter run a short benchmark first, which takes a minute.
  *
  * usage:
- *   node bin/make-screenshots.mjs
+ *   node bin/make-screenshots.mjs [--docs]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Session } from './lib/session.mjs';
+import { picture, picturedSession } from './lib/pictures/pictured-session.mjs';
 
-const FOLDER = fileURLToPath(new URL('../public/screenshots/', import.meta.url));
+const root = fileURLToPath(new URL('../', import.meta.url));
+const forDocs = process.argv.includes('--docs');
 const QUESTIONS = ['What is 25 times 7?', 'Calculate 15% tip on $45.50'];
+const MORE_QUESTIONS = ['What time is it?', 'Why is the sky blue?', 'What is 12 squared?', 'Tell me about the moon.'];
 /** Sizes in CSS pixels; browsers want 320 to 3840 real ones, and no side more than 2.3 times the other. */
-const PICTURES = [
-  { name: 'talk-wide', width: 1280, height: 800, deviceScaleFactor: 1, mobile: false },
-  { name: 'talk-narrow', width: 390, height: 844, deviceScaleFactor: 2, mobile: true },
+const DESKTOP = { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false };
+const PHONE = { width: 390, height: 844, deviceScaleFactor: 2, mobile: true };
+const PAGES = [
+  ['talk', ''],
+  ['dashboard', '#performance'],
+  ['benchmark', '#benchmark'],
+  ['models', '#models'],
+  ['settings', '#settings'],
 ];
+/** Short: what is drawn of it is what matters. */
+const PLAN = {
+  suites: ['components'],
+  components: ['vad', 'stt', 'llm', 'tts'],
+  componentIterations: 10,
+  endToEndIterations: 2,
+  warmUps: 2,
+  durationS: 4,
+  concurrency: 3,
+  users: 2,
+  timeoutS: 120,
+  coldLoads: false,
+  seed: 1,
+};
 
-/** A microphone that hears nothing: Chromium's own fake one beeps. */
-const SILENCE = fileURLToPath(new URL('../tests/fixtures/clips/ns_silence.wav', import.meta.url));
-
-const session = await Session.open({
-  flags: ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${SILENCE}%noloop`],
-  warm: false,
-  probe: false,
-  log: (line) => console.error(line),
-});
+const session = await picturedSession(forDocs ? [...MORE_QUESTIONS, ...QUESTIONS] : QUESTIONS);
+const { page } = session;
 try {
-  // Chromium's fake microphone would be in the picture by its name.
-  await session.page.addInitScript(() => {
-    Object.defineProperty(MediaDeviceInfo.prototype, 'label', { get: () => 'Built-in microphone' });
-  });
-  await session.visit();
-  // No control is to be caught on its way from one look to the next.
-  await session.page.emulateMedia({ reducedMotion: 'reduce' });
-  for (const question of QUESTIONS) {
-    const before = await session.turnCount();
-    await session.type(question);
-    await session.page.waitForFunction((count) => window.sotto.turns.length > count, before);
-  }
-  await session.page.waitForFunction(() => window.sotto.phase === 'listening');
-  await session.page.mouse.move(0, 0);
-  const devtools = await session.context.newCDPSession(session.page);
-  mkdirSync(FOLDER, { recursive: true });
-  for (const { name, ...metrics } of PICTURES) {
-    await devtools.send('Emulation.setDeviceMetricsOverride', metrics);
-    await session.page.evaluate(() => {
-      document.activeElement?.blur();
-      return document.fonts.ready;
-    });
-    const { data } = await devtools.send('Page.captureScreenshot', { format: 'png' });
-    writeFileSync(join(FOLDER, `${name}.png`), Buffer.from(data, 'base64'));
-    console.log(`public/screenshots/${name}.png`);
+  const devtools = await session.context.newCDPSession(page);
+  const take = async (folder, name, metrics) => {
+    mkdirSync(join(root, folder), { recursive: true });
+    writeFileSync(join(root, folder, `${name}.png`), await picture(page, devtools, metrics));
+    console.log(`${folder}/${name}.png`);
+  };
+  if (forDocs) {
+    console.error('a short benchmark …');
+    await page.evaluate((plan) => window.sotto.benchmark.run(plan), PLAN);
+    for (const [name, hash] of PAGES) {
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, hash);
+      await page.waitForFunction((to) => document.querySelector('sotto-app').hidden === (to !== ''), hash);
+      // What is read from the stores and from the browser is there.
+      await page.waitForLoadState('networkidle');
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await take('docs/pictures', `${name}-desktop-${colorScheme}`, DESKTOP);
+        await take('docs/pictures', `${name}-phone-${colorScheme}`, PHONE);
+      }
+    }
+  } else {
+    await take('public/screenshots', 'talk-wide', DESKTOP);
+    await take('public/screenshots', 'talk-narrow', PHONE);
   }
 } finally {
   await session.close();
