@@ -249,6 +249,44 @@ describe('a download from a hub', () => {
   );
 });
 
+describe('a model of which one file lies on another host', () => {
+  it('has the hub’s list for its own files, and the other host’s headers for the other one', async () => {
+    const { hub, download, model, stored, tools, context } = await made();
+    const library = madeBytes(50_000, 9);
+    const { hub: other } = await made();
+    // A revision of the same name and a file of the same name are still another repository's.
+    const path = 'config.json';
+    other.contents.set(path, library);
+    model.files.push(hubFile(other.fileUrl(path), 'library.wasm'));
+    expect((await weighHub(model, tools, context.signal)).totalBytes).toBe(750_014);
+    const { installed, hashes } = await download();
+    expect(installed.version).toBe(hub.commit());
+    expect(hashes).toBe('hub');
+    expect(hub.requests.filter(({ method }) => method === 'HEAD')).toEqual([]);
+    expect(other.requests.map(({ method, path: asked }) => [method, asked])).toEqual([
+      ['HEAD', path],
+      ['HEAD', path],
+      ['GET', path],
+    ]);
+    expect(sha256Of(stored('library.wasm') ?? Buffer.of())).toBe(sha256Of(library));
+  });
+
+  it('keeps what a plain host has as first seen, though its ETag looks like a hash', async () => {
+    const { download, model, tools, stored } = await made();
+    const library = madeBytes(50_000, 9);
+    const { fetch } = tools;
+    const url = 'https://files.test/library.wasm';
+    tools.fetch = async (asked, init) => {
+      if (asked !== url) return fetch(asked, init);
+      const headers = { ETag: `"${'0'.repeat(64)}"`, 'Content-Length': String(library.length) };
+      return new Response(init.method === 'HEAD' ? null : new Uint8Array(library), { headers });
+    };
+    model.files.push(hubFile(url, 'library.wasm'));
+    expect((await download()).hashes).toBe('first-seen');
+    expect(sha256Of(stored('library.wasm') ?? Buffer.of())).toBe(sha256Of(library));
+  });
+});
+
 describe('a list of shards', () => {
   const list = {
     records: [
@@ -276,6 +314,17 @@ describe('a list of shards', () => {
     expect((await weighHub(model, tools, context.signal)).missingBytes).toBe(0);
   });
 
+  it('makes the total known of what is unfinished: before it is read, nobody knows the files', async () => {
+    const { hub, disk, download } = await withShards();
+    hub.order('ndarray-cache.json', { kind: 'cut', atBytes: 10 }, ...Array(3).fill({ kind: 'status', status: 502 }));
+    await failureOf(download());
+    expect((await listPacks(disk))[0]?.totalBytes).toBeUndefined();
+    hub.order('params_0.bin', { kind: 'cut', atBytes: 10_000 }, ...Array(3).fill({ kind: 'status', status: 502 }));
+    await failureOf(download());
+    const listBytes = hub.contents.get('ndarray-cache.json')?.length ?? 0;
+    expect((await listPacks(disk))[0]?.totalBytes).toBe(210_000 + listBytes);
+  });
+
   it.each([[{ records: [{ dataPath: '../x', nbytes: 1 }] }], [{}], ['none']])(
     'is refused when it is %j',
     async (records) => {
@@ -299,6 +348,7 @@ describe('what lies on the disk', () => {
     await failureOf(download());
     const [partial] = await listPacks(disk);
     expect(partial).toMatchObject({ packId: 'made', title: 'Made up', role: 'llm', installed: undefined });
+    expect(partial?.totalBytes).toBe(700_014);
     expect(partial?.sizeBytes).toBeGreaterThan(200_000);
     expect((await weighHub(model, tools, context.signal)).missingBytes).toBeLessThanOrEqual(500_014);
     await download();

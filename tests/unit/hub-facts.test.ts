@@ -16,9 +16,10 @@ const answer = (headers: Record<string, string>, redirected = false, status = 20
 describe('the headers of a hub', () => {
   it.each([
     ['its word on a large file', { 'X-Linked-ETag': `"${SHA256}"`, ETag: '"x"' }, { kind: 'sha256', hex: SHA256 }],
-    ['an ETag that is a SHA-256', { ETag: `W/"${SHA256}"` }, { kind: 'sha256', hex: SHA256 }],
-    ['an ETag that is git’s name of a file', { ETag: `"${SHA1}"` }, { kind: 'git-blob', hex: SHA1 }],
-    ['an ETag that is no hash', { ETag: '"64f-1"' }, undefined],
+    ['an ETag that is a SHA-256', { ETag: `W/"${SHA256}"`, 'X-Repo-Commit': SHA1 }, { kind: 'sha256', hex: SHA256 }],
+    ['an ETag that is git’s name of a file', { ETag: `"${SHA1}"`, 'X-Repo-Commit': SHA1 }, { kind: 'git-blob', hex: SHA1 }],
+    ['an ETag that is no hash', { ETag: '"64f-1"', 'X-Repo-Commit': SHA1 }, undefined],
+    ['an ETag of a host that names no commit', { ETag: `"${SHA256}"` }, undefined],
     ['nothing', {}, undefined],
   ])('tell the hash by %s', (_, headers, hash) => {
     expect(readFacts(answer(headers)).hash).toEqual(hash);
@@ -77,11 +78,17 @@ describe('the list of a repository', () => {
   });
 
   it.each([
-    ['files of two repositories', ['https://hub.test/o/r/resolve/main/a', 'https://hub.test/o/q/resolve/main/a']],
     ['another revision', ['https://hub.test/o/r/resolve/dev/a']],
     ['another kind of host', ['https://cdn.test/files/a']],
   ])('is not there for %s', (_, urls) => {
     expect(listingUrl(model(urls))).toBeUndefined();
+  });
+
+  it('is that of the first file’s repository, whatever lies elsewhere', () => {
+    const own = 'https://hub.test/o/r/resolve/main/a';
+    for (const other of ['https://hub.test/o/q/resolve/main/a', 'https://files.test/library.wasm']) {
+      expect(listingUrl(model([own, other]))).toBe('https://hub.test/api/models/o/r/revision/main?blobs=true');
+    }
   });
 
   it('tells sizes and hashes', () => {

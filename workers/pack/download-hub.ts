@@ -102,6 +102,7 @@ export async function downloadHub(
     }
     meter.totalBytes = sumOfSizes(taken);
     await checkRoom(disk, (meter.totalBytes ?? 0) - meter.loadedBytes);
+    folder.namesAll(taken.map(({ planned }) => planned.path));
     await folder.save();
     meter.begin('fetching');
     await spanned(

@@ -25,13 +25,15 @@ export function readFacts(answer: Pick<Response, 'headers' | 'redirected' | 'sta
   const etag = headers.get('ETag') ?? undefined;
   const linked = headers.get('X-Linked-ETag');
   const commit = headers.get('X-Repo-Commit') ?? '';
+  const isHub = /^[0-9a-f]{40}$/i.test(commit);
   return {
     sizeBytes: count(headers.get('X-Linked-Size')) ?? range?.totalBytes ?? (isPlain ? count(length) : undefined),
     etag: etag ?? linked ?? undefined,
     // The host that Hugging Face forwards large files to has an ETag of its own, as long as a SHA-256, and none: so only
     // the hub's own word counts. https://github.com/nullata/llamaMan/issues/70
-    hash: hashOf(linked) ?? (answer.redirected ? undefined : hashOf(etag ?? null)),
-    commit: /^[0-9a-f]{40}$/i.test(commit) ? commit.toLowerCase() : undefined,
+    // A host that names no commit is no such hub, and its ETag may be a hash of anything.
+    hash: hashOf(linked) ?? (isHub && !answer.redirected ? hashOf(etag ?? null) : undefined),
+    commit: isHub ? commit.toLowerCase() : undefined,
   };
 }
 

@@ -55,6 +55,13 @@ export class HubFolder {
     return (await bytesOnDisk(this.disk, this.directory, planned, this.journal.files[planned.path])) ?? 0;
   }
 
+  /** These are all files: what an earlier list named beside them is not fetched any more, and not counted. */
+  namesAll(paths: Iterable<string>): void {
+    const wanted = new Set(paths);
+    for (const path of Object.keys(this.journal.files)) if (!wanted.has(path)) delete this.journal.files[path];
+    this.journal.namesAll = true;
+  }
+
   /** One writer at a time; each writes the newest state, which holds what earlier callers wanted saved. */
   save(): Promise<void> {
     const save = () => this.disk.writeText([...this.directory, DOWNLOAD_FILE], JSON.stringify(this.journal));

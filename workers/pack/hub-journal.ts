@@ -16,11 +16,13 @@ export interface HubJournalFile {
 export interface HubJournal {
   role: ModelRole | undefined;
   title: string;
+  /** No file is missing below: shards are known only once their list was read. */
+  namesAll: boolean;
   files: Record<string, HubJournalFile>;
 }
 
 export function emptyJournal({ role, title }: Pick<HubModel, 'role' | 'title'>): HubJournal {
-  return { role, title, files: {} };
+  return { role, title, namesAll: false, files: {} };
 }
 
 const ROLES: readonly ModelRole[] = ['vad', 'stt', 'llm', 'tts'];
@@ -37,8 +39,13 @@ export function parseHubJournal(json: string | undefined): HubJournal | undefine
     return undefined;
   }
   if (!isFields(value) || !isFields(value.files)) return undefined;
-  const { role, title, files } = value;
-  const journal: HubJournal = { role: ROLES.find((name) => name === role), title: text(title) ?? '', files: {} };
+  const { role, title, namesAll, files } = value;
+  const journal: HubJournal = {
+    role: ROLES.find((name) => name === role),
+    title: text(title) ?? '',
+    namesAll: namesAll === true,
+    files: {},
+  };
   for (const [path, file] of Object.entries(files)) {
     if (!isFields(file) || typeof file.url !== 'string') continue;
     journal.files[path] = {
@@ -50,6 +57,16 @@ export function parseHubJournal(json: string | undefined): HubJournal | undefine
     };
   }
   return journal;
+}
+
+/** Bytes of the model in all; undefined until every file and its size is known. */
+export function journalTotalBytes({ namesAll, files }: HubJournal): number | undefined {
+  let totalBytes = 0;
+  for (const { sizeBytes } of Object.values(files)) {
+    if (sizeBytes === undefined) return undefined;
+    totalBytes += sizeBytes;
+  }
+  return namesAll ? totalBytes : undefined;
 }
 
 function parseExpected(value: unknown): ExpectedHash | undefined {

@@ -31,14 +31,25 @@ export async function readHubListing(
   }
 }
 
-/** Files lie at `<hub>/<owner>/<repository>/resolve/<revision>/<path>`, the list at `<hub>/api/models/…`. */
-export function listingUrl({ files, revision }: HubModel): string | undefined {
+/**
+ * Where the files of the model's own repository lie: `<hub>/<owner>/<repository>/resolve/<revision>/`, as its first file says.
+ * A file elsewhere (a library that the user serves) has no part in the repository's commit and list.
+ * @returns undefined for a model that lies in no repository.
+ */
+export function repositoryBase({ files, revision }: Pick<HubModel, 'files' | 'revision'>): string | undefined {
   const [first] = files;
-  const marker = `/resolve/${encodeURIComponent(revision)}/`;
-  const end = first?.url.indexOf(marker) ?? -1;
-  if (!first || end < 0 || !files.every(({ url }) => url.startsWith(first.url.slice(0, end + marker.length))))
-    return undefined;
-  const { origin, pathname } = new URL(first.url.slice(0, end));
+  const marker = resolveMarker(revision);
+  const at = first?.url.indexOf(marker) ?? -1;
+  return first && at >= 0 ? first.url.slice(0, at + marker.length) : undefined;
+}
+
+const resolveMarker = (revision: string) => `/resolve/${encodeURIComponent(revision)}/`;
+
+/** The list of a repository is at `<hub>/api/models/…`. */
+export function listingUrl({ files, revision }: Pick<HubModel, 'files' | 'revision'>): string | undefined {
+  const base = repositoryBase({ files, revision });
+  if (!base) return undefined;
+  const { origin, pathname } = new URL(base.slice(0, -resolveMarker(revision).length));
   if (!/^\/[^/]+\/[^/]+$/.test(pathname)) return undefined;
   return `${origin}/api/models${pathname}/revision/${encodeURIComponent(revision)}?blobs=true`;
 }

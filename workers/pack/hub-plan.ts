@@ -2,7 +2,7 @@
 import type { HubFile, HubModel } from '../protocol';
 import { SottoError, throwIfAborted } from '../rpc';
 import { type ExpectedHash, type FileFacts, readFacts } from './hub-facts';
-import { type HubListing, readHubListing } from './hub-listing';
+import { type HubListing, readHubListing, repositoryBase } from './hub-listing';
 import { exchange, FinalAnswer, type HubTools, NoAnswer, patiently } from './hub-request';
 import { isSafeName, RESERVED } from './pack-manifest';
 
@@ -63,34 +63,41 @@ export async function inLanes<T>(
 }
 
 /**
- * Asks for commit, sizes and hashes: by the hub's list of the repository where it has one, else by HEAD.
+ * Asks for commit, sizes and hashes: by the hub's list of the repository where it has one, else by HEAD. A file that lies
+ * elsewhere is asked for by itself, and has no commit.
  * @throws SottoError `download-failed`, `host-not-allowed`, `pack-invalid`, `aborted`.
  */
 export async function planModel(model: HubModel, tools: HubTools, signal: AbortSignal): Promise<HubPlan> {
   checkModel(model);
   const listing = await readHubListing(model, tools, signal);
+  const base = repositoryBase(model);
+  const isOwn = ({ url }: HubFile) => base === undefined || url.startsWith(base);
+  const listed = (file: HubFile) => (isOwn(file) ? listing?.files.get(file.path) : undefined);
   const facts = new Map<string, FileFacts>();
-  const unknown = model.files.filter(({ path, sizeBytes }) => (sizeBytes ?? listing?.files.get(path)) === undefined);
+  const unknown = model.files.filter((file) => (file.sizeBytes ?? listed(file)) === undefined);
   const [first] = model.files;
   // One answer is needed for the commit in any case, and it says early whether the hub can be reached.
   const asked = !listing && unknown.length === 0 && first ? [first] : unknown;
   await inLanes(asked, signal, async (file, either) => {
     facts.set(file.path, await askFile(model, file, tools, either));
   });
-  const commit = listing?.commit ?? [...facts.values()].find((fact) => fact.commit !== undefined)?.commit;
+  const commits = model.files.filter(isOwn).map(({ path }) => facts.get(path)?.commit);
+  const commit = listing?.commit ?? commits.find((named) => named !== undefined);
   const files = model.files.map((file): PlannedFile => {
-    const told = listing?.files.get(file.path) ?? facts.get(file.path);
+    const told = listed(file) ?? facts.get(file.path);
     const expected: ExpectedHash | undefined = file.sha256 ? { kind: 'sha256', hex: file.sha256 } : told?.hash;
     return {
       path: file.path,
-      url: commit ? atCommit(file.url, model.revision, commit) : file.url,
+      url: commit && isOwn(file) ? atCommit(file.url, model.revision, commit) : file.url,
       sizeBytes: file.sha256 ? (file.sizeBytes ?? told?.sizeBytes) : (told?.sizeBytes ?? file.sizeBytes),
       expected,
       isCatalogued: file.sha256 !== undefined,
       listsShards: file.listsShards,
     };
   });
-  return { version: commit ?? versionOf(model.revision), files, known: listing?.files };
+  // Shards lie beside their list.
+  const knowsShards = model.files.filter(({ listsShards }) => listsShards).every(isOwn);
+  return { version: commit ?? versionOf(model.revision), files, known: knowsShards ? listing?.files : undefined };
 }
 
 /** A revision as a folder's name. */

@@ -1,5 +1,5 @@
 import type { HashSource, PackManifest, StoredPack } from '../protocol';
-import { parseHubJournal } from './hub-journal';
+import { journalTotalBytes, parseHubJournal } from './hub-journal';
 import { findComplete } from './inspect-packs';
 import type { PackDisk } from './pack-disk';
 import { DOWNLOAD_FILE, installedPack, MANIFEST_FILE, MODELS_FOLDER, packDirectory, readText } from './pack-layout';
@@ -28,7 +28,8 @@ export async function listPacks(disk: PackDisk): Promise<StoredPack[]> {
     }
     const journal = await findJournal(disk, packId);
     const title = journal?.title || packId;
-    packs.push({ packId, role: journal?.role, title, installed: undefined, hashes: undefined, sizeBytes });
+    const totalBytes = journal && journalTotalBytes(journal);
+    packs.push({ packId, role: journal?.role, title, installed: undefined, hashes: undefined, sizeBytes, totalBytes });
   }
   return packs;
 }
