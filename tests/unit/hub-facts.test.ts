@@ -17,7 +17,11 @@ describe('the headers of a hub', () => {
   it.each([
     ['its word on a large file', { 'X-Linked-ETag': `"${SHA256}"`, ETag: '"x"' }, { kind: 'sha256', hex: SHA256 }],
     ['an ETag that is a SHA-256', { ETag: `W/"${SHA256}"`, 'X-Repo-Commit': SHA1 }, { kind: 'sha256', hex: SHA256 }],
-    ['an ETag that is git’s name of a file', { ETag: `"${SHA1}"`, 'X-Repo-Commit': SHA1 }, { kind: 'git-blob', hex: SHA1 }],
+    [
+      'an ETag that is git’s name of a file',
+      { ETag: `"${SHA1}"`, 'X-Repo-Commit': SHA1 },
+      { kind: 'git-blob', hex: SHA1 },
+    ],
     ['an ETag that is no hash', { ETag: '"64f-1"', 'X-Repo-Commit': SHA1 }, undefined],
     ['an ETag of a host that names no commit', { ETag: `"${SHA256}"` }, undefined],
     ['nothing', {}, undefined],
