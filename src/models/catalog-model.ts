@@ -103,7 +103,10 @@ export interface CatalogModel {
   needsShaderF16: boolean;
   /** Sotto's own build of it has a part under the GPL (the phonemizer), which a build may leave out. */
   needsGpl: boolean;
-  /** Its weights were run here, by a test or a benchmark. */
+  /**
+   * It was run here, by a test or a benchmark, with the very files it is made of. But for Kokoro on the processor: there it was
+   * another export of the same network in 8 bits (`bin/fetch-kokoro.mjs`), because the hub's file cannot be had here.
+   */
   triedHere: boolean;
 }
 

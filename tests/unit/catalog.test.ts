@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { CATALOG, entryOf, modelOf, roleOf, STARTER_PACK, starterOf } from '../../src/models/catalog';
@@ -41,7 +42,10 @@ const schema = v.strictObject({
   ]),
   languages: v.union([v.literal('many'), v.pipe(v.array(language), v.minLength(1))]),
   // SPDX has a form for what is not on its list.
-  licence: v.union([v.picklist(['MIT', 'Apache-2.0', 'BSD-2-Clause']), v.pipe(word, v.regex(/^LicenseRef-[\w.-]+$/))]),
+  licence: v.union([
+    v.picklist(['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-4-Clause']),
+    v.pipe(word, v.regex(/^LicenseRef-[\w.-]+$/)),
+  ]),
   devices: v.pipe(v.array(v.picklist(['wasm', 'webgpu'])), v.minLength(1)),
   minimumTier: v.picklist(['basic', 'standard', 'gpu', 'gpu-large']),
   voices: v.array(v.strictObject({ id: word, title: word, language })),
@@ -89,6 +93,24 @@ describe('the catalogue', () => {
       CATALOG.filter(({ engine, id }) => engine === 'web-llm' && !id.includes('135M')).length,
     );
     expect(new Set(CATALOG.map(({ engine }) => engine)).size).toBe(7);
+  });
+
+  it('calls those tried that a test or a benchmark runs, and no other', () => {
+    expect(CATALOG.filter(({ triedHere }) => triedHere).map(({ id }) => id)).toEqual([
+      'silero-vad-v5',
+      'whisper-tiny.en',
+      'smollm2-135m',
+      'piper-joe',
+      'kokoro-82m',
+      'flite',
+      'chime',
+    ]);
+  });
+
+  it('has of Piper the speaker whose voice it is', () => {
+    const config = JSON.parse(readFileSync('public/models/piper-joe/voice.json.part00', 'utf8'));
+    expect(modelOf('piper-joe')?.voices.map(({ id }) => id)).toEqual([config.dataset]);
+    expect(config.num_speakers).toBe(1);
   });
 
   it('says no size and no hash of a hub’s model: nobody here has computed one', () => {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { flitePack } from '../../bin/lib/flite-pack';
+import { modelOf } from '../../src/models/catalog';
 import { parseManifest } from '../../workers/pack/pack-manifest';
 import { FLITE_RATE_HZ, FLITE_VOICES, Flite, wordEnds } from '../../workers/tts/flite';
 import { runProgram } from '../../workers/tts/wasi';
@@ -90,5 +91,22 @@ describe('the pack of flite', () => {
         .every(({ path, sizeBytes }) => files.get(path)?.length === sizeBytes),
     ).toBe(true);
     for (const name of manifest.licenceFiles) expect(files.get(name)?.length).toBeGreaterThan(1000);
+  });
+
+  it('is what the catalogue says it is', () => {
+    const manifest = parseManifest(JSON.parse(new TextDecoder().decode(flitePack().get('manifest.json'))), 'flite');
+    const { version, files, licence, role } = manifest;
+    const [file] = files;
+    // Another version of the package may have other voices: look before this is changed.
+    expect([version, files.length, file?.path, file?.sha256]).toEqual([
+      '0.1.1',
+      1,
+      'flite.wasm',
+      'f975276f4f2a6de78613f197533aac2167d181b77020866d142d594bcc2a0e80',
+    ]);
+    const catalogued = modelOf('flite');
+    expect(catalogued).toMatchObject({ role, sizeBytes: file?.sizeBytes, source: { kind: 'app' } });
+    expect(catalogued?.voices.map(({ id }) => id)).toEqual([...FLITE_VOICES]);
+    expect(licence.split(',')[0]).toBe(catalogued?.licence);
   });
 });
