@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { bundledPackages, packageFolderOf } from '../../bin/lib/hosting/bundled-packages';
+import { collectInside } from '../../bin/lib/notices/collect.mjs';
+import { INSIDE } from '../../bin/lib/notices/known.mjs';
 import { findOffences, renderNotices } from '../../bin/lib/notices/render.mjs';
 
 const ours = { name: 'ours', version: '1.0.0', licence: 'MIT', texts: ['Do as you like.'] };
@@ -62,4 +65,29 @@ it('equal texts stand once, with all who use them', () => {
   const page = renderNotices(parts({ packages: [ours, { ...ours, name: 'other', texts: ['Do as  you\r\nlike.'] }] }));
   expect(page.match(/### Text/g)).toHaveLength(1);
   expect(page).toContain('Of ours, other.');
+});
+
+it('what lies inside a package is of the version that it was bundled with', () => {
+  const told = (host: string, name: string) =>
+    INSIDE.find((part) => part.inside === host && part.name.startsWith(`${name} `))?.name.slice(name.length + 1);
+  const read = (path: string) => readFileSync(`node_modules/${path}`, 'utf8');
+  const transformers = read('@huggingface/transformers/dist/transformers.web.js');
+  for (const name of ['jinja', 'tokenizers']) {
+    const version = told('@huggingface/transformers', `@huggingface/${name}`);
+    expect(transformers, name).toContain(`/@huggingface+${name}@${version}/`);
+  }
+  const { devDependencies } = JSON.parse(read('@mlc-ai/web-llm/package.json'));
+  for (const name of ['@mlc-ai/web-runtime', '@mlc-ai/web-xgrammar']) {
+    expect(told('@mlc-ai/web-llm', name), name).toBe(devDependencies[name]);
+  }
+});
+
+it('a part inside has its own text, and its package’s where that is its licence', () => {
+  const host = { name: '@mlc-ai/web-llm', version: '1', licence: 'Apache-2.0', texts: ['Of the host.'] };
+  const parts = collectInside([host]);
+  expect(parts.find(({ name }) => name === 'loglevel')?.texts).toEqual([expect.stringContaining('Tim Perry')]);
+  expect(parts.find(({ name }) => name.includes('web-runtime'))?.texts).toEqual([
+    'Of the host.',
+    expect.stringContaining('Apache TVM'),
+  ]);
 });

@@ -33,9 +33,11 @@ export function collectPackages(root, folders) {
 
 /** What lies inside the packages, with its licence text where it is not the package's own. */
 export function collectInside(packages) {
-  return INSIDE.flatMap(({ text, ...part }) => {
+  return INSIDE.flatMap(({ text, hasHostText, ...part }) => {
     const host = packages.find(({ name }) => name === part.inside);
-    return host ? [{ ...part, hostVersion: host.version, texts: text ? [ownText(text)] : [] }] : [];
+    if (!host) return [];
+    const texts = [...(hasHostText ? host.texts : []), ...(text ? [ownText(text)] : [])];
+    return [{ ...part, hostVersion: host.version, texts }];
   });
 }
 

@@ -14,12 +14,13 @@ export const ALLOWED_MODEL_LICENCES = [
 
 /** Licence texts of packages that carry none, in `texts/`. */
 export const MISSING_TEXTS = {
+  'onnxruntime-common': 'onnxruntime.txt',
   'onnxruntime-web': 'onnxruntime.txt',
 };
 
 /**
- * What packages hold that is not their own: told, because nobody would look for it there. `version` is the package's unless
- * another package's is named.
+ * What packages hold that is not their own: told, because nobody would look for it there. `text` is a file in `texts/`;
+ * `hasHostText` says that the licence is word for word the package's.
  */
 export const INSIDE = [
   {
@@ -34,6 +35,63 @@ export const INSIDE = [
     name: 'parts of ONNX Runtime’s WebAssembly file',
     licence: 'see note',
     note: 'listed in [ThirdPartyNotices.txt](https://github.com/microsoft/onnxruntime/blob/main/ThirdPartyNotices.txt) of ONNX Runtime',
+  },
+  {
+    inside: '@huggingface/transformers',
+    name: '@huggingface/jinja 0.5.10',
+    licence: 'MIT',
+    text: 'jinja.txt',
+    note: 'templates of chats',
+  },
+  {
+    inside: '@huggingface/transformers',
+    name: '@huggingface/tokenizers 0.2.0',
+    licence: 'Apache-2.0',
+    hasHostText: true,
+    note: 'a copy of its own',
+  },
+  {
+    inside: '@mlc-ai/web-llm',
+    name: '@mlc-ai/web-runtime 0.28.0-dev0',
+    licence: 'Apache-2.0',
+    hasHostText: true,
+    text: 'tvm-NOTICE.txt',
+    note: 'Apache TVM, with Emscripten’s own JavaScript (MIT)',
+  },
+  {
+    inside: '@mlc-ai/web-llm',
+    name: '@mlc-ai/web-xgrammar 0.1.27',
+    licence: 'Apache-2.0',
+    hasHostText: true,
+    note: 'XGrammar, compiled to WebAssembly; what is compiled in is named at [mlc-ai/xgrammar](https://github.com/mlc-ai/xgrammar)',
+  },
+  {
+    inside: '@mlc-ai/web-llm',
+    name: '@mlc-ai/web-tokenizers',
+    licence: 'Apache-2.0',
+    hasHostText: true,
+    note: 'tokenizers of Hugging Face and SentencePiece (both Apache-2.0), compiled to WebAssembly; what is compiled in is named at [mlc-ai/tokenizers-cpp](https://github.com/mlc-ai/tokenizers-cpp)',
+  },
+  {
+    inside: '@mlc-ai/web-llm',
+    name: 'parts of OpenAI’s client for Node',
+    licence: 'Apache-2.0',
+    hasHostText: true,
+    note: 'types and names of its interface; Copyright 2024 OpenAI',
+  },
+  {
+    inside: '@mlc-ai/web-llm',
+    name: 'loglevel',
+    licence: 'MIT',
+    text: 'loglevel.txt',
+    note: 'writes to the console',
+  },
+  {
+    inside: '@mlc-ai/web-llm',
+    name: 'tslib',
+    licence: '0BSD',
+    text: 'tslib.txt',
+    note: 'helpers of TypeScript',
   },
   {
     inside: 'phonemizer',
