@@ -124,7 +124,8 @@ function disconnect(from: AudioNode, to: AudioNode): void {
   }
 }
 
-async function openStream(deviceId: string | undefined, processing: SoundProcessing): Promise<MediaStream> {
+/** Asks for the device alone. Throws SottoError: microphone-denied, -dismissed, -missing or -busy. */
+export async function openStream(deviceId: string | undefined, processing: SoundProcessing): Promise<MediaStream> {
   const constraints: MediaTrackConstraints = {
     echoCancellation: processing.echoCancellation,
     noiseSuppression: processing.noiseSuppression,

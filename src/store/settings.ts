@@ -37,6 +37,8 @@ export type SettingKey =
   | 'benchmarkPlan'
   /** What was asked of the network since the first visit, by origin, as JSON: see `src/requests.ts`. */
   | 'requests'
+  /** `yes` once Sotto has said on this device who it is. */
+  | 'welcomed'
   /** Written and read again by the health check. */
   | 'healthProbe';
 

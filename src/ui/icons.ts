@@ -10,6 +10,7 @@ export const microphoneIcon = icon(svg`<rect x="9" y="3" width="6" height="11.5"
   <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3"></path>`);
 export const microphoneOffIcon = icon(svg`<path d="M9 5.8A3 3 0 0 1 15 6v5.2M9 9v2.5a3 3 0 0 0 4.6 2.5"></path>
   <path d="M5.5 11.5a6.5 6.5 0 0 0 10.4 5.2m2.3-2.9c.2-.7.3-1.5.3-2.3M12 18v3M4 4l16 16"></path>`);
+export const meterIcon = icon(svg`<path d="M5 14.5v3M9.7 10v7.5M14.3 6v11.5M19 12v5.5"></path>`);
 export const stopIcon = icon(svg`<rect x="7" y="7" width="10" height="10" rx="2" fill="currentColor"></rect>`);
 export const fetchIcon = icon(svg`<path d="M12 4v10.5m-4.5-4 4.5 4.5 4.5-4.5M6 19.5h12"></path>`);
 export const sendIcon = icon(svg`<path d="M12 19.5V5m-6 6 6-6 6 6"></path>`);

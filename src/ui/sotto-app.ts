@@ -116,6 +116,7 @@ export class SottoApp extends LitElement {
           ?bare=${preparing}
           .progress=${fetching && view.loading ? percent(view.loading.loadedBytes, view.loading.totalBytes) : undefined}
         ></sotto-talk>
+        <p id="changing" class=${view.changing ? '' : 'visually-hidden'} role="status">${view.changing ? words.changing(view.changing) : nothing}</p>
         ${this.#halfDuplexNote(view)}
         <sotto-composer .stage=${view.stage}></sotto-composer>
         <footer>
@@ -152,7 +153,7 @@ export class SottoApp extends LitElement {
       return html`<sotto-conversation .messages=${view.messages} .usable=${isUsable(view.stage)}></sotto-conversation>`;
     }
     if (view.stage === 'starting' || view.stage === 'failed') return nothing;
-    return html`<div class="centre"><sotto-welcome></sotto-welcome></div>`;
+    return html`<div class="centre"><sotto-welcome .said=${view.welcome}></sotto-welcome></div>`;
   }
 
   /** A fault that ends everything takes the page, unless there is a conversation to keep in sight. */

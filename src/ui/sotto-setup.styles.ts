@@ -159,6 +159,45 @@ export const setupStyles = css`
     line-height: 1.4;
   }
 
+  .source {
+    margin-top: -0.5rem;
+    color: var(--ink-soft);
+    font-size: 0.875rem;
+    line-height: 1.4;
+    overflow-wrap: anywhere;
+  }
+
+  .links {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1.25rem;
+    margin-top: -0.5rem;
+    font-size: 0.875rem;
+  }
+
+  .links a {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--touch);
+    color: var(--ink-soft);
+    text-underline-offset: 0.1875rem;
+  }
+
+  .links a:hover {
+    color: var(--ink);
+  }
+
+  sotto-mic-check {
+    margin-top: 1.5rem;
+    padding-top: 1.25rem;
+    border-top: 1px solid var(--line);
+  }
+
+  /* Until it has come. */
+  sotto-mic-check:not(:defined) {
+    display: none;
+  }
+
   @media (max-width: 30rem) {
     .purpose {
       display: block;

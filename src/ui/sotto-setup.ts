@@ -18,6 +18,7 @@ export class SottoSetup extends LitElement {
 
   /** The keyboard was in this panel before the update. */
   #held = false;
+  #check: Promise<unknown> | undefined;
 
   constructor() {
     super();
@@ -38,8 +39,22 @@ export class SottoSetup extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    // While bytes come, and until the models have woken up: not when a later visit wakes them in a few seconds.
+    const waiting = this.stage === 'loading' && this.loading?.fromNetwork === true;
+    if (waiting) this.#fetchCheck();
+    return html`${this.#panel()} ${waiting ? html`<sotto-mic-check></sotto-mic-check>` : nothing}`;
+  }
+
+  #panel(): TemplateResult {
     if (this.stage === 'setup') return this.#offer();
     return this.loading && isFetching(this.loading) ? this.#download(this.loading) : this.#waking();
+  }
+
+  /** Nobody needs it for the first picture, nor on later visits. Where it does not come, setting up goes on without it. */
+  #fetchCheck(): void {
+    this.#check ??= import('./sotto-mic-check').catch(() => {
+      this.#check = undefined;
+    });
   }
 
   #offer(): TemplateResult {
@@ -51,6 +66,7 @@ export class SottoSetup extends LitElement {
         <h2 id="title" tabindex="-1">${words.offerTitle}</h2>
         <p class="lead">${words.offerLead(size)}</p>
         ${loading ? html`<ul>${loading.rows.map((row) => offeredRow(row))}</ul>` : nothing}
+        <p class="source">${words.source(location.host)}</p>
         <div class="actions">
           <button id="setup" class="button primary" type="button" @click=${this.#start}>
             ${loading?.resumable ? words.goOn : words.begin}
@@ -59,6 +75,11 @@ export class SottoSetup extends LitElement {
             ${loading?.resumable ? words.alreadyHere(formatBytes(loading.loadedBytes), size) : words.resumes}
           </p>
         </div>
+        <nav class="links" aria-label=${words.more}>
+          <a href="#models">${words.models}</a>
+          <a href="#privacy">${words.privacy}</a>
+          <a href="#settings">${words.settings}</a>
+        </nav>
       </section>
     `;
   }

@@ -9,6 +9,7 @@ const EXAMPLES = ['What time is it?', 'What is 25 times 7?', 'Why is the sky blu
 
 /** The empty page: an invitation, and a few questions to begin with. */
 export class SottoWelcome extends LitElement {
+  static override properties = { said: { attribute: false } };
   static override styles = [
     shared,
     css`
@@ -28,6 +29,14 @@ export class SottoWelcome extends LitElement {
         margin-top: 0.75rem;
         color: var(--ink-soft);
         text-wrap: balance;
+      }
+
+      .said {
+        padding: 0.75rem 1rem;
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--surface);
+        color: var(--ink);
       }
 
       ul {
@@ -50,8 +59,12 @@ export class SottoWelcome extends LitElement {
     `,
   ];
 
+  /** What Sotto says of itself on the first run. In the language of its voice, as the examples are. */
+  declare said: string | undefined;
+
   constructor() {
     super();
+    this.said = undefined;
     new Words(this);
   }
 
@@ -61,6 +74,7 @@ export class SottoWelcome extends LitElement {
     return html`
       <h2>${words.welcomeTitle}</h2>
       <p>${words.welcomeLead}${foreign ? html` <span class="language">${words.welcomeLanguage}</span>` : nothing}</p>
+      ${this.said ? html`<p class="said" lang="en" dir="ltr">${this.said}</p>` : nothing}
       <ul>
         ${EXAMPLES.map(
           (text) =>

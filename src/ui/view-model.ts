@@ -106,6 +106,20 @@ export type TalkMode = Preferences['talkMode'];
 export type NameGate = Preferences['nameGate'];
 export type IdleMinutes = Preferences['idleMinutes'];
 
+/** How the check of the microphone goes. */
+export type MicCheckView =
+  | { state: 'opening' }
+  /** It listens; `verdict` is what the level means, and changes rarely. */
+  | { state: 'open'; verdict: 'waiting' | 'nothing' | 'quiet' | 'good' | 'loud'; devices: readonly DeviceView[] }
+  | { state: 'failed'; fault: FaultView };
+
+/** Where a check of the microphone is seen. */
+export interface MicCheckDisplay {
+  show(view: MicCheckView): void;
+  /** The live level in dBFS, once a picture; it is drawn without rendering anew. */
+  level(dbfs: number): void;
+}
+
 /** A kept conversation in the list. */
 export interface ConversationItemView {
   id: string;
@@ -151,6 +165,8 @@ export interface ViewModel {
   limitation: Limitation | undefined;
   /** Title of a model that is being loaded in another's place. */
   changing: string | undefined;
+  /** What Sotto says of itself after the first set-up, in the language of its voice. */
+  welcome?: string | undefined;
   version: string;
 }
 
@@ -164,6 +180,8 @@ export type Intent =
   | { kind: 'cancel-loading' }
   | { kind: 'retry' }
   | { kind: 'pick-device'; deviceId: string }
+  /** Tries the preferred microphone until the signal; only to be asked for in a gesture. */
+  | { kind: 'check-microphone'; display: MicCheckDisplay; signal: AbortSignal }
   /** Changes what the user prefers, at once and for later. */
   | { kind: 'prefer'; change: Partial<Preferences> }
   /** Push-to-talk: the button or the space bar goes down, and up again. Down over a reply ends it. */

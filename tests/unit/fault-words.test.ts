@@ -38,6 +38,7 @@ const INTENTS: Record<Intent['kind'], true> = {
   'cancel-loading': true,
   retry: true,
   'pick-device': true,
+  'check-microphone': true,
   prefer: true,
   'hold-talk': true,
   'release-talk': true,

@@ -4,6 +4,11 @@ const de: typeof en = {
   offerTitle: 'Ein Sprachassistent, der dieses Gerät nie verlässt',
   offerLead: (size) =>
     `Sotto hört, denkt und spricht in diesem Tab. Seine Modelle werden einmal geladen (${size}) und bleiben auf diesem Gerät. Nichts, was du sagst oder tippst, wird irgendwohin gesendet.`,
+  source: (host) => `Alles kommt von dieser Website, ${host}; keine andere wird gefragt.`,
+  more: 'Bevor du anfängst',
+  models: 'Andere Modelle',
+  privacy: 'Was wo aufbewahrt wird',
+  settings: 'Einstellungen',
   begin: 'Sotto einrichten',
   goOn: 'Weiter einrichten',
   resumes: 'Du kannst jederzeit anhalten; danach geht es dort weiter.',

@@ -3,6 +3,13 @@ export default {
   offerTitle: 'A voice assistant that never leaves this device',
   offerLead: (size: string) =>
     `Sotto listens, thinks and speaks inside this tab. Its models are loaded once (${size}) and kept on this device. Nothing you say or type is ever sent anywhere.`,
+  /** `host` of this page, as `sotto.example`. */
+  source: (host: string) => `All of it comes from this site, ${host}; no other is asked.`,
+  /** Name of the links below. */
+  more: 'Before you begin',
+  models: 'Other models',
+  privacy: 'What is kept, and where',
+  settings: 'Settings',
   begin: 'Set up Sotto',
   goOn: 'Continue setting up',
   resumes: 'You can stop at any time; it resumes where it stopped.',
