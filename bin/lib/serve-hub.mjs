@@ -1,11 +1,22 @@
-// A stand-in for a hub of models, for tests: one repository, with the faults that are ordered. As on Hugging Face, large
-// files are forwarded to another host, which has ETags of its own and refuses what makes a browser ask first (CORS preflight).
+// A stand-in for a hub of models, for tests: one repository or several, with the faults that are ordered. As on Hugging Face,
+// large files are forwarded to another host, which has ETags of its own and refuses what makes a browser ask first (CORS
+// preflight).
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 
 const EXPOSED =
   'ETag, X-Linked-ETag, X-Linked-Size, X-Repo-Commit, Content-Range, Content-Length, Accept-Ranges, Retry-After';
-const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+/** The repository whose files are called by their path alone. */
+const FIRST = 'owner/model';
+const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex');
+/** Files are asked about again and again, and some are large. @type {WeakMap<Buffer, string>} */
+const hashes256 = new WeakMap();
+const sha256 = (bytes) => {
+  if (typeof bytes === 'string') return hashOf(bytes);
+  const hash = hashes256.get(bytes) ?? hashOf(bytes);
+  hashes256.set(bytes, hash);
+  return hash;
+};
 const gitBlob = (bytes) => createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 
 /**
@@ -18,14 +29,24 @@ const gitBlob = (bytes) => createHash('sha1').update(`blob ${bytes.length}\0`).u
 
 /**
  * @param {object} options
- * @param {Record<string, Buffer>} options.files by path
+ * @param {Record<string, Buffer>} [options.files] of `owner/model`, by path
+ * @param {Record<string, Record<string, Buffer>>} [options.repositories] files of others, by `owner/name`; what is said of
+ *   one of their files below calls it `owner/name/path`
  * @param {boolean} [options.listing] whether the repository can be listed (`/api/models/…`)
  * @param {number} [options.largeBytes] files of so many bytes and more are forwarded to the other host
  * @param {boolean} [options.hashes] false: ETags that are no hash
  */
-export async function serveHub({ files, listing = true, largeBytes = 100_000, hashes = true }) {
+export async function serveHub({
+  files = {},
+  repositories = {},
+  listing = true,
+  largeBytes = 100_000,
+  hashes = true,
+} = {}) {
   /** @type {Map<string, Buffer>} */
   const contents = new Map(Object.entries(files));
+  const all = new Map([[FIRST, contents]]);
+  for (const [name, others] of Object.entries(repositories)) all.set(name, new Map(Object.entries(others)));
   /** @type {Map<string, Fault[]>} */
   const faults = new Map();
   /** @type {{ method: string, path: string, range: string | undefined, ifRange: string | undefined, sentBytes: number }[]} */
@@ -34,10 +55,10 @@ export async function serveHub({ files, listing = true, largeBytes = 100_000, ha
   const held = [];
   const waiting = new Map();
   let pinned;
-  const commit = () =>
+  const commit = (stored = contents) =>
     pinned ??
     createHash('sha1')
-      .update([...contents].map(([path, bytes]) => path + sha256(bytes)).join())
+      .update([...stored].map(([path, bytes]) => path + sha256(bytes)).join())
       .digest('hex');
 
   const answer = (isLarge) => (request, response) => {
@@ -51,25 +72,30 @@ export async function serveHub({ files, listing = true, largeBytes = 100_000, ha
       });
       return response.end();
     }
-    if (url.pathname.startsWith('/api/models/')) {
+    const [, api, listed] = /^(\/api\/models\/)([^/]+\/[^/]+)/.exec(url.pathname) ?? [];
+    if (api) {
       requests.push({ method: 'GET', path: '/api', range: undefined, ifRange: undefined, sentBytes: 0 });
-      if (!listing) return response.writeHead(404).end();
-      const siblings = [...contents].map(([rfilename, bytes]) => ({
+      const stored = all.get(listed);
+      if (!listing || !stored) return response.writeHead(404).end();
+      const siblings = [...stored].map(([rfilename, bytes]) => ({
         rfilename,
         size: bytes.length,
         blobId: gitBlob(bytes),
         ...(bytes.length >= largeBytes ? { lfs: { sha256: sha256(bytes), size: bytes.length, pointerSize: 134 } } : {}),
       }));
       response.setHeader('Content-Type', 'application/json');
-      return response.end(JSON.stringify({ id: 'owner/model', sha: commit(), siblings }));
+      return response.end(JSON.stringify({ id: listed, sha: commit(stored), siblings }));
     }
-    const [, revision = '', path = ''] = /^\/owner\/model\/resolve\/([^/]+)\/(.+)$/.exec(url.pathname) ?? [];
-    const known = revision === 'main' || revision === commit();
-    const bytes = known ? contents.get(path) : undefined;
+    const [, repository = '', revision = '', file = ''] =
+      /^\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(url.pathname) ?? [];
+    const stored = all.get(repository);
+    const known = stored && (revision === 'main' || revision === commit(stored));
+    const bytes = known ? stored.get(file) : undefined;
+    const path = repository === FIRST ? file : `${repository}/${file}`;
     if (!bytes) return response.writeHead(404).end();
     const forwards = !isLarge && bytes.length >= largeBytes;
     const hash = bytes.length >= largeBytes ? sha256(bytes) : gitBlob(bytes);
-    response.setHeader('X-Repo-Commit', commit());
+    response.setHeader('X-Repo-Commit', commit(stored));
     if (forwards) {
       response.setHeader('X-Linked-ETag', `"${hash}"`);
       response.setHeader('X-Linked-Size', bytes.length);
@@ -133,7 +159,7 @@ export async function serveHub({ files, listing = true, largeBytes = 100_000, ha
     url: hub.url,
     /** Address of a file at a revision. */
     fileUrl: (path, revision = 'main') => `${hub.url}/owner/model/resolve/${revision}/${path}`,
-    commit,
+    commit: () => commit(),
     /** From now on this is the commit, whatever the files are. */
     commitIs: (name) => {
       pinned = name;
