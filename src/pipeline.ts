@@ -309,6 +309,11 @@ export class Pipeline {
     if (this.#microphone) await this.#vad.call('listen', { mode });
   }
 
+  /** Until `rewire`, nothing that is said counts: there is nobody to write it down. */
+  async deafen(): Promise<void> {
+    if (this.#microphone) await this.#vad.call('listen', { mode: 'closed' });
+  }
+
   /** The key was let go: what was said is the question. */
   async finishUtterance(): Promise<void> {
     if (this.#microphone) await this.#vad.call('finish', { keep: true });

@@ -77,6 +77,7 @@ export class Startup {
     this.options.onError(error);
     this.options.agent.stop();
     this.#afterwards(async () => {
+      if (role === 'stt') await this.options.pipeline.deafen();
       await this.#loadFit(role);
       await this.options.pipeline.rewire();
     });
@@ -91,6 +92,7 @@ export class Startup {
       const roles = all ? ROLES.filter((role) => role !== 'vad') : changed;
       if (roles.length === 0) return;
       agent.stop();
+      if (roles.includes('stt')) await pipeline.deafen();
       for (const role of roles) {
         this.options.onChanging(pipeline.chosen(role));
         if (all) pipeline.target(role).restart();

@@ -84,11 +84,11 @@ export const appSizeStyles = css`
     .dock[data-size] > :is(sotto-talk, sotto-composer) {
       grid-column: auto;
     }
-    .dock[data-size] > :is(sotto-fault, footer, #half-duplex) {
+    .dock[data-size] > :is(sotto-fault, footer, #changing, #half-duplex) {
       grid-column: 1 / -1;
       margin: 0;
     }
-    #half-duplex {
+    :is(#changing, #half-duplex) {
       order: 1;
     }
     footer {

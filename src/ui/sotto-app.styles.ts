@@ -144,7 +144,7 @@ export const appStyles = css`
     grid-column: 1 / -1;
   }
 
-  #half-duplex:not(.visually-hidden) {
+  :is(#changing, #half-duplex):not(.visually-hidden) {
     display: flex;
     align-items: flex-start;
     gap: 0.5rem;

@@ -61,6 +61,7 @@ function startupOf(phase = 'starting') {
       return before?.model.id !== chosen.model.id || before.device !== chosen.device;
     },
     target: (role: ModelRole) => ({ restart: () => state.log.push(`restart ${role}`) }),
+    deafen: async () => void state.log.push('deafen'),
     rewire: async () => void state.log.push('rewire'),
   };
   const loaded: string[][] = [];
@@ -125,6 +126,17 @@ describe('choosing other models in a running page', () => {
     await startup.chooseAgain();
     expect(state.log).toEqual(['stop', 'load big', 'rewire', 'prime']);
     expect(state.changing).toEqual(['big', undefined]);
+  });
+
+  it('hears nothing while there is nobody to write it down', async () => {
+    const { startup, state } = startupOf('listening');
+    state.wanted.set('stt', chosenOf('big', 'stt'));
+    await startup.chooseAgain();
+    expect(state.log).toEqual(['stop', 'deafen', 'load big', 'rewire', 'prime']);
+    state.log.length = 0;
+    startup.recover('stt', new SottoError('worker-crashed', 'gone'));
+    await startup.recovery;
+    expect(state.log).toEqual(['stop', 'deafen', 'load big', 'rewire']);
   });
 
   it('leaves everything alone where nothing is another', async () => {

@@ -56,6 +56,8 @@ serve<VadCalls>(self, {
     const model = silero;
     if (!model) throw new SottoError('model-missing', 'Voice activity detection is not loaded yet.');
     model.reset();
+    // What was being said is heard by nobody from here on: the page must not wait for its end.
+    if (ear) handOut(ear, ear.endpointer.finish(false));
     ear?.sttPort.close();
     const current: Ear = { model, gate: new EchoGate(echo), endpointer: new Endpointer(endpointer), sttPort };
     current.endpointer.listen(listenMode);

@@ -8,6 +8,7 @@ const ar: typeof en = {
   promise: 'كل شيء يبقى على هذا الجهاز',
   performance: 'الأداء',
   dock: 'تكلم أو اكتب',
+  changing: (title) => `يُحمَّل ${title}…`,
   newConversation: { before: 'محادثة ', short: 'جديدة', after: '' },
   limitations: { 'not-isolated': 'هذا الخادم لا يعزل الصفحة: مسار تنفيذ واحد وأجوبة أبطأ' },
   halfDuplex: {

@@ -8,6 +8,7 @@ const de: typeof en = {
   promise: 'Alles bleibt auf diesem Gerät',
   performance: 'Leistung',
   dock: 'Sprechen oder tippen',
+  changing: (title) => `${title} wird geladen …`,
   newConversation: { before: '', short: 'Neue', after: ' Unterhaltung' },
   limitations: { 'not-isolated': 'Dieser Server isoliert die Seite nicht: nur ein Thread, langsamere Antworten' },
   halfDuplex: {

@@ -8,6 +8,8 @@ export default {
   performance: 'Performance',
   dock: 'Talk or type',
   /** On a narrow page only what stands between is seen. */
+  /** A model is being loaded in another’s place. */
+  changing: (title: string) => `Loading ${title}…`,
   newConversation: { before: '', short: 'New', after: ' conversation' },
   /** How this browser or server limits Sotto. */
   limitations: { 'not-isolated': 'This server does not isolate the page: one thread, slower answers' },
