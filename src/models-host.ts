@@ -205,6 +205,8 @@ export class ModelsPage implements Page {
         return library.dismiss(intent.id);
       case 'remove':
         return library.remove(intent.id);
+      case 'check':
+        return library.check(intent.id);
       case 'export': {
         const file = await library.export(intent.id);
         if (file) hand(file, file.name);

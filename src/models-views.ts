@@ -104,6 +104,7 @@ function cardOf(model: CatalogModel, role: ModelRole, data: ModelsData): CardVie
     chosen: wanted[role] === id,
     fits: deviceFor(model, tier, device?.webgpu?.shaderF16 ?? false) !== undefined,
     choosable: role !== 'vad',
+    checkable: model.source.kind !== 'built-in',
     state: library.stateOf(id),
   };
 }
@@ -128,6 +129,7 @@ function strayCard({ packId, title }: Library['stored'][number], { library }: Mo
     chosen: false,
     fits: false,
     choosable: false,
+    checkable: false,
     state: library.stateOf(packId),
   };
 }

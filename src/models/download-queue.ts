@@ -22,22 +22,23 @@ export interface DownloadQueueOptions {
 }
 
 export class DownloadQueue {
-  readonly #waiting: CatalogModel[] = [];
+  readonly #waiting: { model: CatalogModel; isCheck: boolean }[] = [];
   #active: { id: string; controller: AbortController; ended: Promise<void> } | undefined;
 
   constructor(private readonly options: DownloadQueueOptions) {}
 
-  add(model: CatalogModel): void {
-    this.#waiting.push(model);
+  /** `isCheck`: it is there; every byte is to be proved, and what is wrong fetched again. */
+  add(model: CatalogModel, isCheck = false): void {
+    this.#waiting.push({ model, isCheck });
     if (!this.#active) this.#next();
   }
 
   /** Takes a model out of the queue, or ends its download. Settled when nothing of it is under way any more. */
   async stop(id: string): Promise<void> {
-    const place = this.#waiting.findIndex((model) => model.id === id);
+    const place = this.#waiting.findIndex(({ model }) => model.id === id);
     if (place >= 0) {
-      const [model] = this.#waiting.splice(place, 1);
-      if (model) await this.options.onEnd(model, { kind: 'stopped' });
+      const [taken] = this.#waiting.splice(place, 1);
+      if (taken) await this.options.onEnd(taken.model, { kind: 'stopped' });
     } else if (this.#active?.id === id) {
       this.#active.controller.abort();
       await this.#active.ended;
@@ -45,18 +46,18 @@ export class DownloadQueue {
   }
 
   #next(): void {
-    const model = this.#waiting.shift();
+    const next = this.#waiting.shift();
     this.#active = undefined;
-    if (!model) return;
+    if (!next) return;
     const controller = new AbortController();
-    const ended = this.#download(model, controller.signal);
-    this.#active = { id: model.id, controller, ended };
+    const ended = this.#download(next.model, next.isCheck, controller.signal);
+    this.#active = { id: next.model.id, controller, ended };
     void ended.then(() => this.#next());
   }
 
-  async #download(model: CatalogModel, signal: AbortSignal): Promise<void> {
+  async #download(model: CatalogModel, isCheck: boolean, signal: AbortSignal): Promise<void> {
     this.options.onBegin(model.id);
-    const end = await this.#fetch(model, signal).then(
+    const end = await this.#fetch(model, isCheck, signal).then(
       (): DownloadEnd => ({ kind: 'done' }),
       (error: unknown): DownloadEnd => {
         if (signal.aborted || isAborted(error)) return { kind: 'stopped' };
@@ -67,16 +68,22 @@ export class DownloadQueue {
     await this.options.onEnd(model, end);
   }
 
-  async #fetch(model: CatalogModel, signal: AbortSignal): Promise<void> {
+  async #fetch(model: CatalogModel, isCheck: boolean, signal: AbortSignal): Promise<void> {
     const { packs, baseUrl, places, onStep } = this.options;
     const { id } = model;
     const asked = hubModelOf(model, places());
     if (asked) {
+      // What is there already is proved first.
       await packs.call('download', { model: asked }, { signal, onProgress: (step) => onStep(id, step) });
       return;
     }
     const onProgress = ({ loadedBytes, totalBytes }: PackCalls['install']['progress']) =>
       onStep(id, { step: 'fetching', loadedBytes, totalBytes, bytesPerSecond: undefined });
-    await packs.call('install', { packIds: [id], baseUrl }, { signal, onProgress });
+    if (isCheck) {
+      onStep(id, { step: 'verifying', loadedBytes: 0, totalBytes: undefined, bytesPerSecond: undefined });
+      await packs.call('repair', { packId: id, baseUrl }, { signal, onProgress });
+    } else {
+      await packs.call('install', { packIds: [id], baseUrl }, { signal, onProgress });
+    }
   }
 }

@@ -31,6 +31,8 @@ export type LibraryNotice =
   | { kind: 'removed'; title: string; freedBytes: number }
   | { kind: 'imported'; title: string; hashes: HashSource }
   | { kind: 'installed'; title: string }
+  /** It was there; every byte of it is right now. */
+  | { kind: 'checked'; title: string }
   | { kind: 'failed'; title: string; code: ErrorCode; message: string };
 
 /** Seconds left; undefined until size and pace are known. */

@@ -36,6 +36,8 @@ export class Library {
   readonly #states = new Map<string, ModelState>();
   /** Bytes in all, once somebody has told. */
   readonly #totals = new Map<string, number>();
+  /** Ids of models that were here when somebody wanted them: they are proved, and what is wrong is fetched again. */
+  readonly #checking = new Set<string>();
   readonly #queue: DownloadQueue;
   #stored: readonly StoredPack[] = [];
   #importing: { doneBytes: number; totalBytes: number } | undefined;
@@ -138,6 +140,13 @@ export class Library {
     this.#enqueue(model);
   }
 
+  /** Proves every byte of a model that is here, and fetches again just what is wrong, after the questions that may take. */
+  check(id: string): void {
+    if (this.stateOf(id).kind !== 'installed') return;
+    this.#checking.add(id);
+    this.get(id);
+  }
+
   /** The user does not mind what the connection costs. */
   confirmMetered(id: string): void {
     const model = this.#model(id);
@@ -147,6 +156,7 @@ export class Library {
   /** Says no to the question that a model's state asks, or takes note of its failure. */
   dismiss(id: string): void {
     if (this.#isBusy(id)) return;
+    this.#checking.delete(id);
     this.options.wishes.set(this.options.wishes.get().filter((wished) => wished !== id));
     this.#change(id, undefined);
   }
@@ -161,10 +171,11 @@ export class Library {
     return this.#queue.stop(id);
   }
 
-  /** Stops a download and throws away what came. */
+  /** Stops a download and throws away what came; of a model that is only checked, nothing. */
   async cancel(id: string): Promise<void> {
+    const isCheck = this.#checking.has(id);
     await this.#queue.stop(id);
-    await this.remove(id);
+    if (!isCheck) await this.remove(id);
   }
 
   /** Takes a model off the device, and tells what that freed. */
@@ -225,7 +236,7 @@ export class Library {
 
   #enqueue(model: CatalogModel): void {
     this.#change(model.id, { kind: 'queued', loadedBytes: this.#onDisk(model.id) });
-    this.#queue.add(model);
+    this.#queue.add(model, this.#checking.has(model.id));
   }
 
   #step(id: string, { step, loadedBytes, totalBytes, bytesPerSecond }: DownloadStep): void {
@@ -235,9 +246,14 @@ export class Library {
   }
 
   async #ended({ id, title }: CatalogModel, end: DownloadEnd): Promise<void> {
+    const wasCheck = this.#checking.delete(id);
     await this.#settle(id);
-    if (end.kind === 'done') this.#notice = { kind: 'installed', title };
-    if (end.kind === 'failed') this.#states.set(id, { ...end, loadedBytes: this.#onDisk(id) });
+    if (end.kind === 'done') this.#notice = { kind: wasCheck ? 'checked' : 'installed', title };
+    if (end.kind === 'failed') {
+      // A check that could not be done takes nothing from a model that is there.
+      if (wasCheck && this.stateOf(id).kind === 'installed') this.#notice = { ...end, title };
+      else this.#states.set(id, { ...end, loadedBytes: this.#onDisk(id) });
+    }
     this.options.onChange();
   }
 

@@ -100,7 +100,7 @@ test('folds away what this device does not carry, and with a graphics chip shows
   await expect(card('Llama-3.2-3B-Instruct-q4f16_1-MLC')).toBeVisible();
 });
 
-test('does what is asked: use, let Sotto choose, get, pause, allow, export, dismiss', async () => {
+test('does what is asked: use, let Sotto choose, get, pause, allow, export, check, dismiss', async () => {
   await open();
   await page.getByRole('button', { name: 'Use: Kokoro 82M', exact: true }).click();
   await expect(page.locator('[data-role=tts] .in-use-line')).toContainText('In use: Kokoro 82M');
@@ -110,6 +110,7 @@ test('does what is asked: use, let Sotto choose, get, pause, allow, export, dism
   await page.getByRole('button', { name: 'Allow and get: Moonshine base' }).click();
   await page.getByRole('button', { name: 'Get it anyway: Qwen2.5 0.5B' }).click();
   await page.getByRole('button', { name: 'Export: SmolLM2 360M' }).click();
+  await page.getByRole('button', { name: 'Check and repair: SmolLM2 360M' }).click();
   await page.getByRole('button', { name: 'Get: Flite' }).click();
   expect(await intents()).toEqual([
     { kind: 'use', role: 'tts', id: 'kokoro-82m' },
@@ -119,6 +120,7 @@ test('does what is asked: use, let Sotto choose, get, pause, allow, export, dism
     { kind: 'allow', id: 'moonshine-base', origins: ['https://huggingface.co', 'https://us.aws.cdn.hf.co'] },
     { kind: 'confirm-metered', id: 'qwen2.5-0.5b' },
     { kind: 'export', id: 'smollm2-360m' },
+    { kind: 'check', id: 'smollm2-360m' },
     { kind: 'get', id: 'flite' },
   ]);
 });

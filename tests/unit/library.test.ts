@@ -239,6 +239,75 @@ describe('the library', () => {
     });
   });
 
+  it('proves a model that is here, and fetches again what is wrong', async () => {
+    worker.put(BASE, 100);
+    await library.start();
+    library.check(BASE);
+    expect(library.stateOf(BASE)).toMatchObject({ kind: 'downloading', loadedBytes: 100 });
+    expect(worker.latest('download').request).toMatchObject({ model: { id: BASE } });
+    worker.latest('download').answer({});
+    await settled();
+    expect(library.stateOf(BASE).kind).toBe('installed');
+    expect(library.notice).toMatchObject({ kind: 'checked' });
+    expect(stored).toBe(1);
+    // What is fetched anew later was not checked.
+    worker.packs = [];
+    await library.refresh();
+    library.check(BASE);
+    expect(library.stateOf(BASE)).toEqual({ kind: 'absent' });
+    library.get(BASE);
+    worker.latest('download').answer({});
+    await settled();
+    expect(library.notice).toMatchObject({ kind: 'installed' });
+  });
+
+  it('proves a model of the app’s own, without a permission', async () => {
+    device.allowed.clear();
+    worker.put('flite', 100);
+    await library.start();
+    library.check('flite');
+    expect(library.stateOf('flite')).toMatchObject({ kind: 'downloading', step: 'verifying' });
+    expect(worker.latest('repair').request).toEqual({
+      packId: 'flite',
+      baseUrl: 'https://sotto.example/models/',
+    });
+  });
+
+  it('leaves a model that is here alone when its check is cancelled, or cannot be done', async () => {
+    worker.put(BASE, 100);
+    await library.start();
+    library.check(BASE);
+    await library.cancel(BASE);
+    expect(library.stateOf(BASE).kind).toBe('installed');
+    library.check(BASE);
+    worker.latest('download').fail(new SottoError('download-failed', 'no network'));
+    await settled();
+    expect(library.stateOf(BASE).kind).toBe('installed');
+    expect(library.notice).toMatchObject({ kind: 'failed', code: 'download-failed' });
+    expect(worker.calls.map(({ key }) => key)).toEqual(['download', 'download']);
+  });
+
+  it('tells of a file that was found wrong and could not be had again as of any download', async () => {
+    worker.put(BASE, 100);
+    await library.start();
+    library.check(BASE);
+    worker.put(BASE, 60, false);
+    worker.latest('download').fail(new SottoError('download-failed', 'no network'));
+    await settled();
+    expect(library.stateOf(BASE)).toMatchObject({ kind: 'failed', loadedBytes: 60 });
+  });
+
+  it('asks before a check reaches a host, and takes no for an answer', async () => {
+    device.allowed.clear();
+    worker.put(BASE, 100);
+    await library.start();
+    library.check(BASE);
+    expect(library.stateOf(BASE).kind).toBe('needs-permission');
+    library.dismiss(BASE);
+    expect(library.stateOf(BASE).kind).toBe('installed');
+    expect(worker.calls).toEqual([]);
+  });
+
   it('says that a model of WebLLM wants an address for its library', () => {
     library.get('Llama-3.2-1B-Instruct-q4f32_1-MLC');
     expect(library.stateOf('Llama-3.2-1B-Instruct-q4f32_1-MLC')).toEqual({ kind: 'needs-library' });

@@ -84,6 +84,8 @@ export interface CardView {
   fits: boolean;
   /** On its card's role a user can choose it. */
   choosable: boolean;
+  /** Its files can be proved, and fetched again where they are wrong. */
+  checkable: boolean;
   state: CardState;
 }
 
@@ -154,6 +156,7 @@ export type NoticeView =
   | { kind: 'removed'; title: string; freedBytes: number }
   | { kind: 'imported'; title: string; hashes: HashSource }
   | { kind: 'installed'; title: string }
+  | { kind: 'checked'; title: string }
   | { kind: 'failed'; title: string; code: ErrorCode; message: string };
 
 export interface ModelsView {
@@ -172,7 +175,7 @@ export interface ModelsView {
 
 /** Everything a user can ask on the page. */
 export type ModelsIntent =
-  | { kind: 'get' | 'pause' | 'cancel' | 'confirm-metered' | 'dismiss' | 'remove' | 'export'; id: string }
+  | { kind: 'get' | 'pause' | 'cancel' | 'confirm-metered' | 'dismiss' | 'check' | 'remove' | 'export'; id: string }
   | { kind: 'allow'; id: string; origins: readonly string[] }
   | { kind: 'use'; role: Role; id: string }
   /** Leaves the choice to Sotto again. */

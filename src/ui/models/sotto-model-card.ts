@@ -126,7 +126,7 @@ export class SottoModelCard extends LitElement {
       case 'installed':
         return html`
           ${state.hashes ? html`<p class="line vouched">${state.hashes === 'first-seen' ? alarmIcon : lockIcon}${words.hashes[state.hashes]}</p>` : nothing}
-          ${this.#actions(html`${this.#use(card)}${this.#button('export', words.export)}${card.starter || card.inUse ? nothing : this.#removeButton(card)}`)}
+          ${this.#actions(html`${this.#use(card)}${this.#button('export', words.export)}${card.checkable ? this.#button('check', words.check) : nothing}${card.starter || card.inUse ? nothing : this.#removeButton(card)}`)}
         `;
       case 'exporting':
         return html`<p class="line">${words.exporting(percent(state.doneBytes, state.totalBytes))}</p>`;
@@ -213,7 +213,7 @@ export class SottoModelCard extends LitElement {
   }
 
   #button(
-    kind: 'get' | 'pause' | 'cancel' | 'confirm-metered' | 'dismiss' | 'export',
+    kind: 'get' | 'pause' | 'cancel' | 'confirm-metered' | 'dismiss' | 'check' | 'export',
     label: string,
     primary = false,
   ): TemplateResult {

@@ -220,6 +220,8 @@ function noticeWords(notice: NoticeView): string {
       return notices.imported(notice.title, hashes[notice.hashes]);
     case 'installed':
       return notices.installed(notice.title);
+    case 'checked':
+      return notices.checked(notice.title);
     case 'failed': {
       const { title, advice } = faultWords(notice.code, notice.message);
       return notices.failed(notice.title, title, advice);

@@ -56,7 +56,7 @@ const de: typeof en = {
     'model-corrupt': {
       title: 'Eine Modelldatei war beschädigt',
       advice:
-        'Sotto hat es an ihrer Prüfsumme erkannt und sie nicht benutzt. Versuche es noch einmal, um nur diese Datei zu ersetzen.',
+        'Sotto hat es an ihrer Prüfsumme erkannt und sie nicht benutzt. Versuche es noch einmal, um nur diese Datei zu ersetzen. Ein Modell, das du selbst geladen hast: Drücke auf der Seite der Modelle „Prüfen und reparieren“.',
     },
     'model-load-failed': {
       title: 'Ein Modell ließ sich nicht starten',

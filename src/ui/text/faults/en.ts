@@ -48,7 +48,8 @@ const faults: Record<ErrorCode, FaultWords> = {
   },
   'model-corrupt': {
     title: 'A model file was damaged',
-    advice: 'Sotto found it by its hash and did not use it. Try again to replace just that file.',
+    advice:
+      'Sotto found it by its hash and did not use it. Try again to replace just that file. A model you fetched yourself: press “Check and repair” on the page of the models.',
   },
   'model-load-failed': {
     title: 'A model could not be started',
