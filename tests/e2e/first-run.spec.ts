@@ -229,7 +229,7 @@ test('while the models come the microphone can be tried, and is given back', asy
     expect(await violations(page)).toEqual([]);
     for (const width of [390, 320]) {
       await page.setViewportSize({ width, height: 780 });
-      expect(await tooWide(page)).toBeLessThanOrEqual(0);
+      await expect.poll(() => tooWide(page)).toBeLessThanOrEqual(0);
     }
     await page.setViewportSize({ width: 1280, height: 800 });
   });
@@ -294,7 +294,7 @@ test('the microphone is tried later, too, beside the choice of it; Sotto does no
   expect((await tracks()).live).toBe(1);
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 640 });
-  expect(await tooWide(page)).toBeLessThanOrEqual(0);
+  await expect.poll(() => tooWide(page)).toBeLessThanOrEqual(0);
   await page.keyboard.press('Escape');
   await expect(check).toHaveCount(0);
   await phase(page, 'listening');
@@ -317,6 +317,6 @@ test('the panel leads to the pages of models, privacy and settings before anythi
     await expect(page.locator('#setup')).toBeVisible();
   }
   await page.setViewportSize({ width: 320, height: 780 });
-  expect(await tooWide(page)).toBeLessThanOrEqual(0);
+  await expect.poll(() => tooWide(page)).toBeLessThanOrEqual(0);
   await stop();
 });
