@@ -4,7 +4,7 @@ import { memoryChart, throughputChart, trendChart } from './dashboard/charts';
 import { componentRowsOf } from './dashboard/component-rows';
 import type { DashboardData } from './dashboard/data';
 import { figureGroupsOf } from './dashboard/figure-groups';
-import { momentWords, numberWords } from './dashboard/figures';
+import { countText, momentWords } from './dashboard/figures';
 import { RANGES, slotsOf } from './dashboard/range';
 import { KeptSeries } from './dashboard/series';
 import { tilesOf } from './dashboard/tiles';
@@ -14,9 +14,11 @@ import { waterfallOf } from './dashboard/waterfall';
 import { isTurn } from './perf/turn-points';
 import type { StorageState } from './store/metric';
 import type { DashboardView } from './ui/dashboard/dashboard-view';
+import { dashboardText } from './ui/text/dashboard/words';
 
 /** @param data may hold more than the range: what lies outside of it is left out. */
 export function dashboardView(data: DashboardData): DashboardView {
+  const { alerts } = dashboardText();
   const fromMs = data.nowMs - RANGES[data.range].lastMs;
   const turns = data.turns
     // A noise that rightly got no reply is no turn, nor is what others said in the room.
@@ -41,7 +43,7 @@ export function dashboardView(data: DashboardData): DashboardView {
     figures: figureGroupsOf(inRange, series),
     errors: errorRowsOf(inRange),
     alerts: alertRowsOf(inRange),
-    profiles: data.profiles,
+    profiles: data.profiles.map(({ id, title }) => ({ id, title: alerts.profile(id, title) })),
     activeProfile: data.activeProfile,
     health: data.health,
     healthWhen: data.health ? momentWords(data.health.atMs, data.nowMs) : '',
@@ -54,14 +56,15 @@ export function dashboardView(data: DashboardData): DashboardView {
 
 /** Why what is shown may not be all there was. */
 function storageWords(storage: StorageState): string | undefined {
+  const text = dashboardText().storage;
   switch (storage.kind) {
     case 'persistent':
       return undefined;
     case 'memory-only':
-      return `Nothing can be kept here: these figures are forgotten when the tab is closed. (${storage.reason})`;
+      return text.memoryOnly(storage.reason);
     case 'full':
-      return `The browser’s storage is full: ${numberWords(storage.droppedPoints, 0)} of the oldest points were dropped. Rolled-up figures are kept.`;
+      return text.full(countText(storage.droppedPoints));
     case 'blocked':
-      return 'Another tab holds an older version of Sotto’s data open. Close or reload it, and figures are kept again.';
+      return text.blocked;
   }
 }

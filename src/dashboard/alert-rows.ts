@@ -1,9 +1,10 @@
 /** Alerts and errors as lists. */
 import type { AlertRecord } from '../store/alert';
 import type { AlertView, ErrorRowView } from '../ui/dashboard/dashboard-view';
+import { dashboardText } from '../ui/text/dashboard/words';
 import type { DashboardData } from './data';
 import { momentWords, numberWords } from './figures';
-import { COMPONENT_LABELS } from './labels';
+import { componentLabel } from './labels';
 import { RANGES } from './range';
 
 /** Those that last first, then the newest; of the chosen component, and those that are of none. */
@@ -16,19 +17,20 @@ export function alertRowsOf({ alerts, component, nowMs, range }: DashboardData):
     .toSorted((a, b) => rank(a) - rank(b) || b.raisedAtMs - a.raisedAtMs)
     .map((alert) => ({
       id: alert.id,
-      rule: alert.rule,
+      rule: dashboardText().alerts.rule(alert.rule),
       condition: alert.condition,
       severity: alert.severity,
       lasting: alert.clearedAtMs === undefined,
       when: whenWords(alert, nowMs),
       value: numberWords(alert.value, alert.value < 10 ? 2 : 0) ?? '',
-      component: alert.component && COMPONENT_LABELS[alert.component],
+      component: alert.component && componentLabel(alert.component),
     }));
 }
 
 function whenWords({ raisedAtMs, clearedAtMs }: AlertRecord, nowMs: number): string {
   const raised = momentWords(raisedAtMs, nowMs);
-  return clearedAtMs === undefined ? `since ${raised}` : `${raised} to ${momentWords(clearedAtMs, nowMs)}`;
+  const { since, fromTo } = dashboardText().alerts;
+  return clearedAtMs === undefined ? since(raised) : fromTo(raised, momentWords(clearedAtMs, nowMs));
 }
 
 /**

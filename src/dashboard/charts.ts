@@ -1,10 +1,11 @@
 /** The charts over time. */
 import type { Component } from '../store/metric';
-import type { ChartSeries, ChartView } from '../ui/dashboard/chart-view';
-import type { DashboardData } from './data';
-import { latencyWords, limitWords, memoryWords, numberWords } from './figures';
-import { COMPONENT_LABELS } from './labels';
-import { dealOut, RANGES, type Slots } from './range';
+import type { ChartLimit, ChartSeries, ChartView } from '../ui/dashboard/chart-view';
+import { dashboardText } from '../ui/text/dashboard/words';
+import type { DashboardData, Limits } from './data';
+import { latencyWords, limitWords, memoryWords, numberWords, turnsCounted } from './figures';
+import { componentLabel } from './labels';
+import { dealOut, type Slots } from './range';
 import type { KeptSeries } from './series';
 import { chosen } from './tiles';
 import { latencyPerSlot } from './turn-latency';
@@ -13,8 +14,10 @@ import { latencyPerSlot } from './turn-latency';
 const MODEL_COMPONENTS: readonly Component[] = ['vad', 'stt', 'llm', 'tts'];
 
 export function trendChart(data: DashboardData, series: KeptSeries, slots: Slots): ChartView {
+  const { tiles, charts, ranges } = dashboardText();
+  const { during } = ranges[data.range];
   const component = chosen(data);
-  const name = component === 'pipeline' ? 'Voice to voice' : COMPONENT_LABELS[component];
+  const name = component === 'pipeline' ? tiles.voiceToVoice : componentLabel(component);
   const perSlot = latencyPerSlot(data, series, component, slots);
   const limits = data.targets.latency(component);
   const lines: ChartSeries[] = [
@@ -25,24 +28,35 @@ export function trendChart(data: DashboardData, series: KeptSeries, slots: Slots
   return {
     ...slots,
     id: 'trend',
-    title: `${name} over time`,
+    title: charts.overTime(name),
     unit: 'ms',
     kind: 'line',
     series: lines,
-    limits: limits
-      ? [
-          { label: `good below ${limitWords(limits.good)}`, value: limits.good },
-          { label: `acceptable below ${limitWords(limits.acceptable)}`, value: limits.acceptable },
-        ]
-      : [],
+    limits: limitLines(limits, limitWords),
     summary: measured.length
-      ? `${name} in ${RANGES[data.range].words}: the median lay between ${latencyWords(Math.min(...measured))} and ${latencyWords(Math.max(...measured))}, last at ${latencyWords(measured.at(-1))}.`
-      : `${name}: nothing was measured in ${RANGES[data.range].words}.`,
-    empty: 'No turns in this time.',
+      ? charts.trend(
+          name,
+          during,
+          latencyWords(Math.min(...measured)) ?? '',
+          latencyWords(Math.max(...measured)) ?? '',
+          latencyWords(measured.at(-1)) ?? '',
+        )
+      : charts.trendNothing(name, during),
+    empty: charts.noTurns,
   };
 }
 
+function limitLines(limits: Limits | undefined, words: (value: number) => string): ChartLimit[] {
+  if (!limits) return [];
+  const { goodBelow, acceptableBelow } = dashboardText();
+  return [
+    { label: goodBelow(words(limits.good)), value: limits.good },
+    { label: acceptableBelow(words(limits.acceptable)), value: limits.acceptable },
+  ];
+}
+
 export function throughputChart(data: DashboardData, series: KeptSeries, slots: Slots): ChartView {
+  const { tiles, charts, ranges } = dashboardText();
   const counts = data.turnsIncomplete
     ? series.perSlot('pipeline', 'operations', slots).map((slot) => slot?.sum ?? 0)
     : dealOut(slots, data.turns, ({ startedAtMs }) => startedAtMs).map((turns) => turns.length);
@@ -52,18 +66,23 @@ export function throughputChart(data: DashboardData, series: KeptSeries, slots: 
   return {
     ...slots,
     id: 'throughput',
-    title: 'Turns per minute',
+    title: tiles.turnsPerMinute,
     unit: 'per minute',
     kind: 'bars',
     // Nothing asked is a measured nothing: the store would have the turn.
-    series: [{ label: 'Turns per minute', look: 'first', values: total > 0 ? rates : rates.map(() => undefined) }],
+    series: [{ label: tiles.turnsPerMinute, look: 'first', values: total > 0 ? rates : rates.map(() => undefined) }],
     limits: [],
-    summary: `${numberWords(total, 0)} turns in ${RANGES[data.range].words}, at most ${numberWords(most, most < 1 ? 2 : 1)} per minute.`,
-    empty: 'No turns in this time.',
+    summary: charts.throughput(
+      turnsCounted(total),
+      ranges[data.range].during,
+      numberWords(most, most < 1 ? 2 : 1) ?? '',
+    ),
+    empty: charts.noTurns,
   };
 }
 
 export function memoryChart(data: DashboardData, series: KeptSeries, slots: Slots): ChartView {
+  const { tiles, charts, comma } = dashboardText();
   const page = series.perSlot('system', 'memory_mb', slots).map((slot) => slot?.mean);
   const heap = series.perSlot('system', 'js_heap_mb', slots).map((slot) => slot?.mean);
   const workers = MODEL_COMPONENTS.map((component) => series.perSlot(component, 'wasm_heap_mb', slots));
@@ -72,27 +91,21 @@ export function memoryChart(data: DashboardData, series: KeptSeries, slots: Slot
     return heaps.length > 0 ? heaps.reduce((sum, mb) => sum + mb, 0) : undefined;
   });
   const all: ChartSeries[] = [
-    { label: 'Whole app', look: 'first', values: page },
-    { label: 'Models (WebAssembly)', look: 'second', values: models },
-    { label: 'JavaScript heap', look: 'third', values: heap },
+    { label: charts.memorySeries.page, look: 'first', values: page },
+    { label: charts.memorySeries.models, look: 'second', values: models },
+    { label: charts.memorySeries.heap, look: 'third', values: heap },
   ];
   const told = all.filter(({ values }) => values.some((value) => value !== undefined));
   const lasts = told.map(({ label, values }) => `${label} ${memoryWords(values.findLast((mb) => mb !== undefined))}`);
-  const limits = data.targets.memoryMb;
   return {
     ...slots,
     id: 'memory',
-    title: 'Memory',
+    title: tiles.memory,
     unit: 'MB',
     kind: 'line',
     series: told,
-    limits: limits
-      ? [
-          { label: `good below ${memoryWords(limits.good)}`, value: limits.good },
-          { label: `acceptable below ${memoryWords(limits.acceptable)}`, value: limits.acceptable },
-        ]
-      : [],
-    summary: told.length ? `Memory, last measured: ${lasts.join(', ')}.` : 'No memory was measured.',
-    empty: 'No memory was measured in this time.',
+    limits: limitLines(data.targets.memoryMb, (mb) => memoryWords(mb) ?? ''),
+    summary: told.length ? charts.memory(lasts.join(comma)) : charts.memoryNothing,
+    empty: charts.memoryEmpty,
   };
 }

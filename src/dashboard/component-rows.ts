@@ -1,9 +1,10 @@
 /** The table of components. */
 import type { Component } from '../store/metric';
 import type { ComponentRowView } from '../ui/dashboard/dashboard-view';
+import { dashboardText } from '../ui/text/dashboard/words';
 import { bandOf, type DashboardData } from './data';
-import { latencyWords, limitWords } from './figures';
-import { COMPONENT_LABELS } from './labels';
+import { latencyWords, limitWords, percentText } from './figures';
+import { componentLabel } from './labels';
 import type { Slots } from './range';
 import type { KeptSeries } from './series';
 import { targetWords } from './tiles';
@@ -23,7 +24,7 @@ export function componentRowsOf(data: DashboardData, series: KeptSeries, slots: 
     const work = series.whole(component, 'work_ms').p50;
     return {
       component,
-      label: COMPONENT_LABELS[component],
+      label: componentLabel(component),
       count: countOf(data, series, component),
       p50: latencyWords(p50),
       p95: latencyWords(p95),
@@ -52,15 +53,17 @@ function errorsOf({ turns, turnsIncomplete }: DashboardData, series: KeptSeries,
 
 /** How the second half of the range compares with the first. */
 export function trendWords(trend: readonly (number | undefined)[]): string {
+  const { trends } = dashboardText();
   const known = trend.filter((value) => value !== undefined);
-  if (known.length < 2) return known.length === 0 ? 'no data' : 'one point';
+  if (known.length < 2) return known.length === 0 ? trends.nothing : trends.onePoint;
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const half = Math.ceil(known.length / 2);
   const before = mean(known.slice(0, half));
   const after = mean(known.slice(half));
   // Below 10 ms a share of it says nothing.
-  if (Math.abs(after - before) < 10 || before === 0) return 'steady';
+  if (Math.abs(after - before) < 10 || before === 0) return trends.steady;
   const change = (after - before) / before;
-  if (Math.abs(change) < STEADY_SHARE) return 'steady';
-  return `${change < 0 ? 'down' : 'up'} ${Math.round(Math.abs(change) * 100)}%`;
+  if (Math.abs(change) < STEADY_SHARE) return trends.steady;
+  const percent = percentText(Math.round(Math.abs(change) * 100));
+  return change < 0 ? trends.down(percent) : trends.up(percent);
 }

@@ -1,6 +1,6 @@
 /** Work of a turn that was done before the turn was decided: it took time, but nobody waited for it. */
 import type { Milestone, Milestones, Part, TurnRecord } from '../store/turn-record';
-import { type SpanView, STAGES } from '../ui/dashboard/turn-view';
+import { type SpanView, stages } from '../ui/dashboard/turn-view';
 
 /** What can be done on a guess, in order, and the milestone that each ends with. */
 const AHEAD: readonly { key: Part; milestone: Milestone }[] = [
@@ -17,6 +17,7 @@ const AHEAD: readonly { key: Part; milestone: Milestone }[] = [
  */
 export function earlySpans({ marks, work }: Pick<TurnRecord, 'marks' | 'work'>, milestones: Milestones): SpanView[] {
   const { turnDecided, speechEnd } = milestones;
+  const named = stages();
   const spans: SpanView[] = [];
   let beganMs = marks.transcriptReady === undefined ? undefined : marks.transcriptReady - (work.transcribeMs ?? 0);
   for (const { key, milestone } of AHEAD) {
@@ -25,7 +26,7 @@ export function earlySpans({ marks, work }: Pick<TurnRecord, 'marks' | 'work'>, 
     const startMs = beganMs ?? doneMs;
     const endMs = Math.min(doneMs, turnDecided);
     if (endMs - startMs >= 1) {
-      const label = STAGES.find((stage) => stage.key === key)?.label ?? key;
+      const label = named.find((stage) => stage.key === key)?.label ?? key;
       spans.push({ key, label, startMs: startMs - speechEnd, endMs: endMs - speechEnd });
     }
     beganMs = doneMs;

@@ -1,19 +1,11 @@
 /** Components in the user's words, and how they go with the stages of a turn. */
 import type { Component } from '../store/metric';
 import type { Part } from '../store/turn-record';
+import { dashboardText } from '../ui/text/dashboard/words';
 
-export const COMPONENT_LABELS: Readonly<Record<Component, string>> = {
-  capture: 'Microphone',
-  vad: 'End of turn',
-  stt: 'Speech to text',
-  route: 'Routing',
-  tool: 'Skill',
-  llm: 'Language model',
-  tts: 'Voice',
-  playback: 'Audio out',
-  pipeline: 'Whole turn',
-  system: 'This device',
-};
+export function componentLabel(component: Component): string {
+  return dashboardText().components[component];
+}
 
 /** The stage of the critical path that a component answers for; undefined for those that are no stage. */
 export function partOf(component: Component): Part | undefined {

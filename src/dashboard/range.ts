@@ -8,8 +8,6 @@ export interface Range {
   slotMs: number;
   /** What is read for it: points while there are few, buckets no wider than a slot after that. */
   source: 'points' | BucketWidth;
-  /** As the end of a sentence. */
-  words: string;
 }
 
 const MINUTE_MS = 60_000;
@@ -17,11 +15,11 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 export const RANGES: Readonly<Record<RangeKey, Range>> = {
-  '5m': { lastMs: 5 * MINUTE_MS, slotMs: 10_000, source: 'points', words: 'the last 5 minutes' },
-  '30m': { lastMs: 30 * MINUTE_MS, slotMs: MINUTE_MS, source: 'minute', words: 'the last 30 minutes' },
-  '24h': { lastMs: DAY_MS, slotMs: 30 * MINUTE_MS, source: 'minute', words: 'the last 24 hours' },
-  '7d': { lastMs: 7 * DAY_MS, slotMs: 3 * HOUR_MS, source: 'hour', words: 'the last 7 days' },
-  '30d': { lastMs: 30 * DAY_MS, slotMs: 12 * HOUR_MS, source: 'hour', words: 'the last 30 days' },
+  '5m': { lastMs: 5 * MINUTE_MS, slotMs: 10_000, source: 'points' },
+  '30m': { lastMs: 30 * MINUTE_MS, slotMs: MINUTE_MS, source: 'minute' },
+  '24h': { lastMs: DAY_MS, slotMs: 30 * MINUTE_MS, source: 'minute' },
+  '7d': { lastMs: 7 * DAY_MS, slotMs: 3 * HOUR_MS, source: 'hour' },
+  '30d': { lastMs: 30 * DAY_MS, slotMs: 12 * HOUR_MS, source: 'hour' },
 };
 
 /** The slots of a range: the last one holds `nowMs`, the first one the beginning of the range. */

@@ -3,9 +3,10 @@ import { LIMITS } from '../perf/budgets';
 import type { Component } from '../store/metric';
 import type { TurnRecord } from '../store/turn-record';
 import type { FigureView, GaugeView, TileView } from '../ui/dashboard/dashboard-view';
+import { dashboardText } from '../ui/text/dashboard/words';
 import { bandOf, type DashboardData, type Limits } from './data';
-import { counted, durationWords, latencyWords, limitWords, memoryWords, numberWords, shareWords } from './figures';
-import { COMPONENT_LABELS } from './labels';
+import { durationWords, latencyWords, limitWords, memoryWords, numberWords, shareWords, turnsCounted } from './figures';
+import { componentLabel } from './labels';
 import type { Quantiles } from './quantile';
 import { RANGES } from './range';
 import type { KeptSeries } from './series';
@@ -15,7 +16,6 @@ import { latencyQuantiles, used } from './turn-latency';
 const ERROR_SHARE = 0.05;
 /** What the monitor may take of one core. */
 const COST_SHARE = 0.01;
-const PRESSURES = ['Nominal', 'Fair', 'Serious', 'Critical'] as const;
 /** Nominal is good; from the state on that raises an alert it is poor. */
 const PRESSURE_LIMITS: Limits = { good: 1, acceptable: LIMITS.pressure - 1 };
 
@@ -36,25 +36,28 @@ export function chosen({ component }: Pick<DashboardData, 'component'>): Compone
 }
 
 export function targetWords(limits: Limits | undefined, words: (value: number) => string): string {
-  return limits ? `good below ${words(limits.good)}, acceptable below ${words(limits.acceptable)}` : '';
+  if (!limits) return '';
+  const { goodBelow, acceptableBelow, comma } = dashboardText();
+  return [goodBelow(words(limits.good)), acceptableBelow(words(limits.acceptable))].join(comma);
 }
 
 function latencyTile(data: DashboardData, series: KeptSeries): TileView {
+  const { tiles } = dashboardText();
   const component = chosen(data);
   const limits = data.targets.latency(component);
   const { count, p50, p95, p99 } = latencyQuantiles(data, series, component);
   return {
     key: 'latency',
-    label: component === 'pipeline' ? 'Voice to voice' : COMPONENT_LABELS[component],
+    label: component === 'pipeline' ? tiles.voiceToVoice : componentLabel(component),
     value: latencyWords(p50),
-    absence: 'no turns yet',
+    absence: tiles.noTurns,
     band: bandOf(limits, p95),
-    target: limits ? `p95 is ${targetWords(limits, limitWords)}` : '',
+    target: limits ? tiles.p95Is(targetWords(limits, limitWords)) : '',
     gauge: limits && gaugeOf({ p50, p95, p99 }, limits),
     details: [
       { label: 'p95', value: latencyWords(p95) },
       { label: 'p99', value: latencyWords(p99) },
-      { label: 'Turns', value: numberWords(count, 0) },
+      { label: tiles.turns, value: numberWords(count, 0) },
     ],
   };
 }
@@ -67,14 +70,15 @@ function gaugeOf({ p50, p95, p99 }: Omit<Quantiles, 'count'>, limits: Limits): G
 }
 
 function throughputTile(data: DashboardData, series: KeptSeries): TileView {
+  const { tiles } = dashboardText();
   const operations = series.whole('pipeline', 'operations');
   const count = data.turnsIncomplete ? operations.sum : data.turns.length;
   const perMinute = count / (RANGES[data.range].lastMs / 60_000);
-  const details: FigureView[] = [{ label: 'Turns', value: numberWords(count, 0) }];
-  if (!data.turnsIncomplete) details.push({ label: 'Busiest minute', value: numberWords(busiest(data.turns), 0) });
+  const details: FigureView[] = [{ label: tiles.turns, value: numberWords(count, 0) }];
+  if (!data.turnsIncomplete) details.push({ label: tiles.busiest, value: numberWords(busiest(data.turns), 0) });
   return {
     key: 'throughput',
-    label: 'Turns per minute',
+    label: tiles.turnsPerMinute,
     value: numberWords(perMinute, perMinute < 1 ? 2 : 1),
     absence: '',
     band: undefined,
@@ -97,6 +101,7 @@ function busiest(turns: readonly TurnRecord[]): number {
 }
 
 function errorTile(data: DashboardData, series: KeptSeries): TileView {
+  const { tiles, goodBelow } = dashboardText();
   const whole = data.component === 'all' || data.component === 'pipeline';
   const fromTurns = whole && !data.turnsIncomplete;
   const component = data.component === 'all' ? 'pipeline' : data.component;
@@ -107,69 +112,73 @@ function errorTile(data: DashboardData, series: KeptSeries): TileView {
   const share = all > 0 ? failed / all : undefined;
   return {
     key: 'errors',
-    label: whole ? 'Error rate' : `Error rate: ${COMPONENT_LABELS[component]}`,
+    label: whole ? tiles.errorRate : tiles.errorRateOf(componentLabel(component)),
     value: shareWords(share),
-    absence: whole ? 'no turns yet' : 'not used yet',
+    absence: whole ? tiles.noTurns : tiles.notUsed,
     band: bandOf({ good: ERROR_SHARE, acceptable: ERROR_SHARE }, share),
-    target: `good below ${shareWords(ERROR_SHARE)}`,
+    target: goodBelow(shareWords(ERROR_SHARE) ?? ''),
     gauge: undefined,
-    details: [{ label: 'Errors', value: `${numberWords(failed, 0)} in ${counted(all, 'turn')}` }],
+    details: [{ label: tiles.errors, value: tiles.errorsIn(numberWords(failed, 0) ?? '', turnsCounted(all)) }],
   };
 }
 
 function memoryTile(data: DashboardData, series: KeptSeries): TileView {
+  const { tiles } = dashboardText();
   const mb = series.latest('system', 'memory_mb');
   const { max } = series.whole('system', 'memory_mb');
   return {
     key: 'memory',
-    label: 'Memory',
+    label: tiles.memory,
     value: memoryWords(mb),
     absence: absence(data, 'Memory of page and workers'),
     band: bandOf(data.targets.memoryMb, mb),
     target: targetWords(data.targets.memoryMb, (limit) => memoryWords(limit) ?? ''),
     gauge: undefined,
     details: [
-      { label: 'Highest', value: memoryWords(max) },
-      { label: 'JavaScript', value: memoryWords(series.latest('system', 'js_heap_mb')) },
+      { label: tiles.highest, value: memoryWords(max) },
+      { label: tiles.javascript, value: memoryWords(series.latest('system', 'js_heap_mb')) },
     ],
   };
 }
 
 /** Why there is no figure. @param name the probe's. */
 function absence({ unavailable, monitoring }: DashboardData, name: string): string {
-  if (unavailable.includes(name)) return 'not available';
-  return monitoring ? 'not measured yet' : 'monitoring is off';
+  const { notAvailable, tiles } = dashboardText();
+  if (unavailable.includes(name)) return notAvailable;
+  return monitoring ? tiles.notMeasuredYet : tiles.monitoringIsOff;
 }
 
 function pressureTile(data: DashboardData, series: KeptSeries): TileView {
-  const words = (value: number | undefined) => (value === undefined ? undefined : PRESSURES[Math.round(value)]);
+  const { tiles } = dashboardText();
+  const words = (value: number | undefined) => (value === undefined ? undefined : tiles.pressures[Math.round(value)]);
   const now = series.latest('system', 'pressure');
   return {
     key: 'pressure',
-    label: 'Compute pressure',
+    label: tiles.pressure,
     value: words(now),
     absence: absence(data, 'Compute pressure'),
     band: bandOf(PRESSURE_LIMITS, now === undefined ? undefined : Math.round(now)),
-    target: 'good while nominal, acceptable while fair',
+    target: tiles.pressureTarget,
     gauge: undefined,
     details: [
-      { label: 'Highest', value: words(series.whole('system', 'pressure').max) },
-      { label: 'Page busy', value: shareWords(series.latest('system', 'busy_share')) },
+      { label: tiles.highest, value: words(series.whole('system', 'pressure').max) },
+      { label: tiles.pageBusy, value: shareWords(series.latest('system', 'busy_share')) },
     ],
   };
 }
 
 function costTile(data: DashboardData, series: KeptSeries): TileView {
+  const { tiles } = dashboardText();
   const share = series.shareOfTime('system', 'monitor_ms', data.nowMs);
   const { count, sum } = series.whole('system', 'monitor_ms');
   return {
     key: 'cost',
-    label: 'The monitor’s own cost',
+    label: tiles.cost,
     value: shareWords(share),
-    absence: data.monitoring ? 'not measured yet' : 'monitoring is off',
+    absence: data.monitoring ? tiles.notMeasuredYet : tiles.monitoringIsOff,
     band: bandOf({ good: COST_SHARE, acceptable: COST_SHARE }, share),
-    target: `good below ${shareWords(COST_SHARE)} of one core`,
+    target: tiles.costTarget(shareWords(COST_SHARE) ?? ''),
     gauge: undefined,
-    details: [{ label: 'In all', value: count > 0 ? durationWords(sum) : undefined }],
+    details: [{ label: tiles.inAll, value: count > 0 ? durationWords(sum) : undefined }],
   };
 }

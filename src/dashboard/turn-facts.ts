@@ -1,64 +1,66 @@
 /** What else is known of a turn, as a list. What was not measured is left out. */
 import { COMPONENTS } from '../store/metric';
 import type { TurnRecord } from '../store/turn-record';
-import { counted, latencyWords, numberWords } from './figures';
-import { COMPONENT_LABELS } from './labels';
-
-const OUTCOMES: Readonly<Record<TurnRecord['outcome'], string>> = {
-  answered: 'Answered',
-  interrupted: 'Interrupted by you',
-  stopped: 'Stopped by you',
-  'no-speech': 'No speech',
-  'not-addressed': 'Not meant for Sotto',
-  failed: 'Failed',
-};
+import { dashboardText } from '../ui/text/dashboard/words';
+import { countText, decimalText, latencyWords, numberWords } from './figures';
+import { componentLabel } from './labels';
 
 export function turnFacts(turn: TurnRecord): { label: string; value: string }[] {
   const { work, listening, error } = turn;
+  const text = dashboardText().facts;
+  const outcome = text.outcomes[turn.outcome];
   const facts: [string, string | undefined][] = [
-    ['Outcome', turn.cold ? `${OUTCOMES[turn.outcome]}, first turn after loading` : OUTCOMES[turn.outcome]],
-    ['Error', error && `${error.code}: ${error.message}`],
-    ['Asked by', turn.input],
-    ['Answered by', turn.route?.replace(/^skill:/, '').replace(/^model$/, 'the language model')],
-    ['Transcribing', work.transcribeMs === undefined ? undefined : withFactor(work.transcribeMs, work.audioMs)],
-    ['Audio heard', latencyWords(work.audioMs)],
-    ['First token', latencyWords(work.firstTokenMs)],
-    ['Tokens', work.tokens === undefined ? undefined : tokens(work.tokens, work.reusedTokens)],
-    ['Writing the reply', latencyWords(work.generateMs)],
-    ['Speaking it', work.speakMs === undefined ? undefined : withFactor(work.speakMs, work.replyAudioMs)],
-    ['Audio of the reply', latencyWords(work.replyAudioMs)],
-    ['Clauses', work.clauses === undefined ? undefined : clauses(work.clauses, work.cachedClauses ?? 0)],
-    ['Holes in the sound', work.underruns === undefined ? undefined : numberWords(work.underruns, 0)],
-    ['Silence asked for', latencyWords(listening?.requiredSilenceMs)],
-    ['Begun on a guess', listening && guesses(listening)],
+    [text.outcome, turn.cold ? text.coldOutcome(outcome) : outcome],
+    [text.error, error && `${error.code}: ${error.message}`],
+    [text.askedBy, text.inputs[turn.input]],
+    [text.answeredBy, turn.route === undefined ? undefined : routeWords(turn.route)],
+    [text.transcribing, work.transcribeMs === undefined ? undefined : withFactor(work.transcribeMs, work.audioMs)],
+    [text.audioHeard, latencyWords(work.audioMs)],
+    [text.firstToken, latencyWords(work.firstTokenMs)],
+    [text.tokens, work.tokens === undefined ? undefined : tokens(work.tokens, work.reusedTokens)],
+    [text.writing, latencyWords(work.generateMs)],
+    [text.speaking, work.speakMs === undefined ? undefined : withFactor(work.speakMs, work.replyAudioMs)],
+    [text.replyAudio, latencyWords(work.replyAudioMs)],
+    [text.clauses, work.clauses === undefined ? undefined : clauses(work.clauses, work.cachedClauses ?? 0)],
+    [text.holes, work.underruns === undefined ? undefined : numberWords(work.underruns, 0)],
+    [text.silence, latencyWords(listening?.requiredSilenceMs)],
+    [text.guessed, listening && guesses(listening)],
     ...Object.entries(turn.engines ?? {}).map(([role, pack]): [string, string] => [roleWords(role), pack]),
   ];
   return facts.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
 }
 
+function routeWords(route: string): string {
+  const { languageModel, skill } = dashboardText().facts;
+  return route === 'model' ? languageModel : skill(route.replace(/^skill:/, ''));
+}
+
 function withFactor(workMs: number, audioMs: number | undefined): string {
-  const factor = audioMs ? `, ${(workMs / audioMs).toFixed(2)} of real time` : '';
-  return `${latencyWords(workMs)}${factor}`;
+  const time = latencyWords(workMs) ?? '';
+  return audioMs ? dashboardText().facts.ofRealTime(time, decimalText(workMs / audioMs, 2)) : time;
 }
 
 /** `Model: Speech to text`. */
 function roleWords(role: string): string {
   const component = COMPONENTS.find((name) => name === role);
-  return `Model: ${component ? COMPONENT_LABELS[component] : role}`;
+  return dashboardText().facts.model(component ? componentLabel(component) : role);
 }
 
 function clauses(spoken: number, cached: number): string {
-  return cached === 0 ? `${spoken} spoken` : `${spoken} spoken, ${cached} made before`;
+  const text = dashboardText().facts;
+  return cached === 0 ? text.spoken(countText(spoken)) : text.spokenCached(countText(spoken), countText(cached));
 }
 
 function tokens(made: number, reused: number | undefined): string {
-  return reused === undefined ? `${made} made` : `${made} made, ${reused} of the prompt reused`;
+  const text = dashboardText().facts;
+  return reused === undefined ? text.made(countText(made)) : text.madeReused(countText(made), countText(reused));
 }
 
 function guesses({ guesses, droppedGuesses, wastedMs }: NonNullable<TurnRecord['listening']>): string | undefined {
   if (guesses === 0) return undefined;
-  const begun = counted(guesses, 'reply', 'replies');
+  const { counts, facts } = dashboardText();
+  const begun = counts.replies(guesses, countText(guesses));
   return droppedGuesses === 0
-    ? `${begun}, none dropped`
-    : `${begun}, ${droppedGuesses} dropped (${latencyWords(wastedMs)} of work)`;
+    ? facts.noneDropped(begun)
+    : facts.dropped(begun, countText(droppedGuesses), latencyWords(wastedMs) ?? '');
 }

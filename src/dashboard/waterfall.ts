@@ -1,7 +1,8 @@
 /** One turn as lanes over time: what was waited for, what was begun before the decision, what each worker did. */
 import { MILESTONES } from '../agent/trace';
-import type { Milestones, TurnRecord } from '../store/turn-record';
-import { type LaneView, type SpanView, STAGES, type WaterfallView } from '../ui/dashboard/turn-view';
+import type { TurnRecord } from '../store/turn-record';
+import { type LaneView, type SpanView, stages, type WaterfallView } from '../ui/dashboard/turn-view';
+import { dashboardText } from '../ui/text/dashboard/words';
 import type { DashboardData } from './data';
 import { earlySpans } from './early';
 import { latencyWords, momentWords } from './figures';
@@ -9,28 +10,18 @@ import { ticksOf } from './turn-bars';
 import { turnFacts } from './turn-facts';
 import { workerLanes } from './worker-lanes';
 
-const MILESTONE_LABELS: Readonly<Record<keyof Milestones, string>> = {
-  speechEnd: 'You stopped speaking',
-  turnDecided: 'Turn decided',
-  transcriptReady: 'Transcript ready',
-  routed: 'Routed',
-  toolDone: 'Skill done',
-  firstClause: 'First clause written',
-  firstPcm: 'First samples made',
-  firstAudible: 'First sound heard',
-};
-
 /** @returns undefined when no turn is open, or the open one was never heard. */
 export function waterfallOf(data: DashboardData): WaterfallView | undefined {
   const turn = data.turns.find(({ id }) => id === data.openTurnId);
   if (!turn?.milestones || !turn.parts) return undefined;
+  const text = dashboardText().waterfall;
   const { milestones } = turn;
   const zeroMs = milestones.speechEnd;
   const early = earlySpans(turn, milestones);
   const lanes: LaneView[] = [...pathLanes(milestones)];
   if (early.length > 0) {
     const hiddenMs = early.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
-    lanes.push({ label: 'Begun early', kind: 'early', spans: early, figure: latencyWords(hiddenMs) ?? '' });
+    lanes.push({ label: text.kinds.early, kind: 'early', spans: early, figure: latencyWords(hiddenMs) ?? '' });
   }
   lanes.push(...workerLanes(data.measures, zeroMs, milestones.firstAudible - zeroMs));
   const spans = lanes.flatMap((lane) => lane.spans);
@@ -44,7 +35,7 @@ export function waterfallOf(data: DashboardData): WaterfallView | undefined {
     startMs,
     endMs,
     ticks: ticksOf(startMs, endMs),
-    milestones: MILESTONES.map((key) => ({ atMs: milestones[key] - zeroMs, label: MILESTONE_LABELS[key] })),
+    milestones: MILESTONES.map((key) => ({ atMs: milestones[key] - zeroMs, label: text.milestones[key] })),
     decidedMs: milestones.turnDecided - zeroMs,
     lanes,
     facts: turnFacts(turn),
@@ -53,8 +44,8 @@ export function waterfallOf(data: DashboardData): WaterfallView | undefined {
 }
 
 /** One lane a stage; they follow each other without a gap, so they sum to the total. */
-function pathLanes(milestones: Milestones): LaneView[] {
-  return STAGES.map(({ key, label }, i) => {
+function pathLanes(milestones: NonNullable<TurnRecord['milestones']>): LaneView[] {
+  return stages().map(({ key, label }, i) => {
     const startMs = milestones[MILESTONES[i]!] - milestones.speechEnd;
     const endMs = milestones[MILESTONES[i + 1]!] - milestones.speechEnd;
     return {
@@ -67,14 +58,12 @@ function pathLanes(milestones: Milestones): LaneView[] {
 }
 
 function summaryOf({ parts, totalMs }: TurnRecord, early: readonly SpanView[]): string {
-  const slowest = STAGES.map(({ key, label }) => ({ label, ms: parts?.[key] ?? 0 })).reduce((a, b) =>
-    b.ms > a.ms ? b : a,
-  );
-  const first = early[0];
+  const { waterfall: text, comma } = dashboardText();
+  const slowest = stages()
+    .map(({ key, label }) => ({ label, ms: parts?.[key] ?? 0 }))
+    .reduce((a, b) => (b.ms > a.ms ? b : a));
   return [
-    `From the last word to the first sound ${latencyWords(totalMs)}; the longest wait was ${slowest.label}, ${latencyWords(slowest.ms)}.`,
-    first
-      ? `Before the turn was decided these were begun: ${early.map(({ label }) => label).join(', ')}.`
-      : 'Nothing was begun before the turn was decided.',
+    text.longest(latencyWords(totalMs) ?? '', slowest.label, latencyWords(slowest.ms) ?? ''),
+    early.length > 0 ? text.begunBefore(early.map(({ label }) => label).join(comma)) : text.nothingBefore,
   ].join(' ');
 }

@@ -1,4 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { dashboardText } from '../text/dashboard/words';
 import type { Band } from './dashboard-view';
 
 /** A full disc, a half one, a triangle: the shape says it as well as the colour. */
@@ -13,6 +14,6 @@ export function bandChip(band: Band | undefined, short = false): TemplateResult 
   if (!band) return nothing;
   return html`<span class="band ${band}"
     ><svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">${GLYPHS[band]}</svg
-    ><span class=${short ? 'visually-hidden' : ''}>${band}</span></span
+    ><span class=${short ? 'visually-hidden' : ''}>${dashboardText().bands[band]}</span></span
   >`;
 }

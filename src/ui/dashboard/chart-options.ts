@@ -1,6 +1,8 @@
 /** A chart's view as options and data of uPlot. */
 import type uPlot from 'uplot';
 import { formatBytes, formatSeconds } from '../format';
+import { formatMoment } from '../moments';
+import { currentLocale } from '../text/text';
 import type { ChartView, SeriesLook } from './chart-view';
 
 /** Colours and font as the page has them now: a canvas knows no custom properties. */
@@ -20,27 +22,18 @@ const HOUR_MS = 3_600_000;
 /** A limit is drawn when it is at most this many times the highest value: else the curve would be a line on the floor. */
 const LIMIT_REACH = 3;
 
-const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const TIME_S = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const DAY_TIME = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-
 /** A value of the chart in words. */
 export function valueWords(unit: ChartView['unit'], value: number): string {
   if (unit === 'ms') return formatSeconds(value, 1000);
   if (unit === 'MB') return formatBytes(value * 1e6);
-  return String(value < 1 ? Number(value.toPrecision(2)) : Number(value.toFixed(1)));
+  const digits = value < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(currentLocale(), { ...digits, useGrouping: false }).format(value);
 }
 
 /** When a slot begins, as precisely as its length asks for. */
 export function slotWords(atMs: number, slotMs: number): string {
-  if (slotMs < 60_000) return TIME_S.format(atMs);
-  return (slotMs < HOUR_MS ? TIME : DAY_TIME).format(atMs);
+  if (slotMs < 60_000) return formatMoment(atMs, 'timeS');
+  return formatMoment(atMs, slotMs < HOUR_MS ? 'time' : 'dayTime');
 }
 
 /** Memory is measured once a minute, whatever the slots: a hole of this length is no gap. */
@@ -99,8 +92,8 @@ export function chartOptions(
         space: 72,
         grid: { show: false },
         values: (_, splits, _axis, _space, stepMs) => {
-          const format = view.slotMs >= HOUR_MS ? DAY : stepMs < 60_000 ? TIME_S : TIME;
-          return splits.map((atMs) => format.format(atMs));
+          const style = view.slotMs >= HOUR_MS ? 'day' : stepMs < 60_000 ? 'timeS' : 'time';
+          return splits.map((atMs) => formatMoment(atMs, style));
         },
       },
       {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { chevronIcon } from '../icons';
+import { dashboardText } from '../text/dashboard/words';
 
 /** A chart's table behind a disclosure. The table is made only while it is open: a month of rows need not be kept up to date unseen. */
 export function tableDisclosure(
@@ -12,7 +13,7 @@ export function tableDisclosure(
     if (event.currentTarget instanceof HTMLDetailsElement) onToggle(event.currentTarget.open);
   };
   return html`<details class="disclosure" .open=${open} @toggle=${toggled}>
-    <summary>${chevronIcon}Show as table<span class="visually-hidden">: ${of}</span></summary>
+    <summary>${chevronIcon}${dashboardText().showTable}<span class="visually-hidden">: ${of}</span></summary>
     ${open ? table() : nothing}
   </details>`;
 }

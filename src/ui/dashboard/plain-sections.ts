@@ -1,17 +1,19 @@
 import { html, type TemplateResult } from 'lit';
+import { dashboardText } from '../text/dashboard/words';
 import type { ErrorRowView, FigureGroupView, UnavailableView } from './dashboard-view';
 
-const absent = html`<span class="absent">not measured</span>`;
+/** Where a figure would stand. */
+export const notMeasured = (): TemplateResult => html`<span class="absent">${dashboardText().notMeasured}</span>`;
 
 export function figureGroups(groups: readonly FigureGroupView[]): TemplateResult {
-  return html`<h2>More figures</h2>
+  return html`<h2>${dashboardText().figures.title}</h2>
     ${groups.map(
       ({ title, figures }) => html`<h3>${title}</h3>
         <dl class="figures">
           ${figures.map(
             ({ label, value }) => html`<div>
               <dt>${label}</dt>
-              <dd>${value ?? absent}</dd>
+              <dd>${value ?? notMeasured()}</dd>
             </div>`,
           )}
         </dl>`,
@@ -19,14 +21,15 @@ export function figureGroups(groups: readonly FigureGroupView[]): TemplateResult
 }
 
 export function errorTable(errors: readonly ErrorRowView[]): TemplateResult {
-  if (errors.length === 0) return html`<h2>Errors</h2><p class="soft">None in this time.</p>`;
-  return html`<h2 id="errors">Errors</h2>
+  const text = dashboardText().errors;
+  if (errors.length === 0) return html`<h2>${text.title}</h2><p class="soft">${text.nothing}</p>`;
+  return html`<h2 id="errors">${text.title}</h2>
     <table aria-labelledby="errors">
       <thead>
         <tr>
-          <th scope="col">Code</th>
-          <th class="number" scope="col">Count</th>
-          <th class="number" scope="col">Last</th>
+          <th scope="col">${text.code}</th>
+          <th class="number" scope="col">${text.count}</th>
+          <th class="number" scope="col">${text.last}</th>
         </tr>
       </thead>
       <tbody>
@@ -42,14 +45,15 @@ export function errorTable(errors: readonly ErrorRowView[]): TemplateResult {
 }
 
 export function unavailableList(unavailable: readonly UnavailableView[]): TemplateResult {
-  return html`<h2>What this browser does not tell</h2>
+  const { unavailable: text, notAvailable } = dashboardText();
+  return html`<h2>${text.title}</h2>
     ${
       unavailable.length === 0
-        ? html`<p class="soft">Everything Sotto asks for is told here.</p>`
+        ? html`<p class="soft">${text.nothing}</p>`
         : html`<dl class="reasons">
             ${unavailable.map(
               ({ name, reason }) => html`<div>
-                <dt>${name} <span class="absent">not available</span></dt>
+                <dt>${name} <span class="absent">${notAvailable}</span></dt>
                 <dd>${reason}</dd>
               </div>`,
             )}

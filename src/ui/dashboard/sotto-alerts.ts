@@ -3,6 +3,8 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { alarmIcon, closeIcon } from '../icons';
 import { shared } from '../shared.styles';
+import { dashboardText } from '../text/dashboard/words';
+import { Words } from '../text/text';
 import { partStyles } from './dashboard-parts.styles';
 import { type AlertView, DashboardIntentEvent, type NotificationsView, type ProfileView } from './dashboard-view';
 
@@ -116,6 +118,7 @@ export class SottoAlerts extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.alerts = [];
     this.profiles = [];
     this.activeProfile = '';
@@ -123,10 +126,11 @@ export class SottoAlerts extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const text = dashboardText().alerts;
     return html`
-      <h2>Alerts</h2>
+      <h2>${text.title}</h2>
       <label class="profile">
-        Rules
+        ${text.rules}
         <select id="profile" @change=${this.#pick}>
           ${this.profiles.map(
             ({ id, title }) => html`<option value=${id} .selected=${live(id === this.activeProfile)}>${title}</option>`,
@@ -136,7 +140,7 @@ export class SottoAlerts extends LitElement {
       ${this.#notify()}
       ${
         this.alerts.length === 0
-          ? html`<p class="soft">None in this time.</p>`
+          ? html`<p class="soft">${text.nothing}</p>`
           : html`<ul>
               ${repeat(
                 this.alerts,
@@ -150,32 +154,34 @@ export class SottoAlerts extends LitElement {
 
   /** Asked for here, where it is plain what for; the browser's own question follows the click. */
   #notify(): TemplateResult {
+    const text = dashboardText().alerts;
     switch (this.notifications) {
       case 'unavailable':
-        return html`<p class="soft">This browser shows no notifications.</p>`;
+        return html`<p class="soft">${text.unavailable}</p>`;
       case 'denied':
-        return html`<p class="soft">The browser does not let Sotto notify: its settings for this page say so.</p>`;
+        return html`<p class="soft">${text.denied}</p>`;
       case 'on':
       case 'off': {
         const on = this.notifications === 'on';
         const change = () => this.dispatchEvent(new DashboardIntentEvent({ kind: 'set-notifications', on: !on }));
         return html`<button id="notify" class="button" type="button" aria-pressed=${on ? 'true' : 'false'} @click=${change}>
-          ${on ? 'Notifications are on' : 'Notify me of alerts'}
+          ${on ? text.on : text.off}
         </button>`;
       }
     }
   }
 
   #row({ id, rule, condition, severity, lasting, when, value, component }: AlertView): TemplateResult {
+    const text = dashboardText().alerts;
     const dismiss = () => this.dispatchEvent(new DashboardIntentEvent({ kind: 'dismiss-alert', alertId: id }));
     return html`<li class=${lasting ? 'lasting' : ''}>
       ${alarmIcon}
       <div>
         <p class="rule">${rule}</p>
-        <p><span class="verdict">${severity === 'alert' ? 'Alert' : 'Warning'}${lasting ? ', lasting' : ', over'}</span> <span class="detail">${when}</span></p>
-        <p class="detail"><code>${condition}</code>, met at ${value}${component ? ` by ${component}` : ''}</p>
+        <p><span class="verdict">${(lasting ? text.lasting : text.over)(text.severities[severity])}</span> <span class="detail">${when}</span></p>
+        <p class="detail"><code dir="ltr">${condition}</code>${component ? text.metAtBy(value, component) : text.metAt(value)}</p>
       </div>
-      <button class="dismiss" type="button" aria-label="Dismiss ${rule}" @click=${dismiss}>${closeIcon}</button>
+      <button class="dismiss" type="button" aria-label=${text.dismiss(rule)} @click=${dismiss}>${closeIcon}</button>
     </li>`;
   }
 

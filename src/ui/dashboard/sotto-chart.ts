@@ -2,6 +2,8 @@ import { html, LitElement, nothing, type PropertyValues, svg, type TemplateResul
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { shared } from '../shared.styles';
+import { dashboardText } from '../text/dashboard/words';
+import { Words } from '../text/text';
 import { type ChartInk, chartData, chartOptions, DASHES, slotWords, valueWords } from './chart-options';
 import type { ChartView } from './chart-view';
 import { partStyles } from './dashboard-parts.styles';
@@ -24,6 +26,7 @@ export class SottoChart extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.view = undefined;
     this.tableOpen = false;
   }
@@ -169,7 +172,7 @@ function table({ title, unit, startsMs, slotMs, series }: ChartView): TemplateRe
     <caption class="visually-hidden">${title}</caption>
     <thead>
       <tr>
-        <th scope="col">From</th>
+        <th scope="col">${dashboardText().charts.from}</th>
         ${series.map(({ label }) => html`<th class="number" scope="col">${label}</th>`)}
       </tr>
     </thead>
@@ -177,7 +180,7 @@ function table({ title, unit, startsMs, slotMs, series }: ChartView): TemplateRe
       ${rows.map(
         ({ startMs, values }) => html`<tr>
           <th scope="row">${slotWords(startMs, slotMs)}</th>
-          ${values.map((value) => html`<td class="number">${value === undefined ? 'not measured' : valueWords(unit, value)}</td>`)}
+          ${values.map((value) => html`<td class="number">${value === undefined ? dashboardText().notMeasured : valueWords(unit, value)}</td>`)}
         </tr>`,
       )}
     </tbody>

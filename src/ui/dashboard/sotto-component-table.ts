@@ -1,5 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { shared } from '../shared.styles';
+import { dashboardText } from '../text/dashboard/words';
+import { Words } from '../text/text';
 import { bandChip } from './band-chip';
 import { partStyles } from './dashboard-parts.styles';
 import { type ComponentRowView, DashboardIntentEvent } from './dashboard-view';
@@ -110,24 +112,26 @@ export class SottoComponentTable extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.rows = [];
   }
 
   protected override render(): TemplateResult {
-    const headings = ['Count', 'p50', 'p95', 'p99', 'Work, p50'];
+    const text = dashboardText().table;
+    const headings = [text.count, 'p50', 'p95', 'p99', text.work];
     return html`
-      <h2 id="title">Components</h2>
+      <h2 id="title">${text.title}</h2>
       <p class="lead">
-        What each adds to the wait. Work done ahead of the decision is in “Work” only.
+        ${text.lead}
       </p>
       <table class="cards" role="table" aria-labelledby="title">
         <thead role="rowgroup">
           <tr role="row">
-            <th scope="col" role="columnheader">Component</th>
+            <th scope="col" role="columnheader">${text.component}</th>
             ${headings.map((heading) => html`<th class="number" scope="col" role="columnheader">${heading}</th>`)}
-            <th class="trend" scope="col" role="columnheader">Trend of p50</th>
-            <th class="number" scope="col" role="columnheader">Errors</th>
-            <th class="target" scope="col" role="columnheader">p95 is</th>
+            <th class="trend" scope="col" role="columnheader">${text.trend}</th>
+            <th class="number" scope="col" role="columnheader">${text.errors}</th>
+            <th class="target" scope="col" role="columnheader">${text.p95Is}</th>
           </tr>
         </thead>
         <tbody role="rowgroup">${this.rows.map((row) => this.#row(row))}</tbody>
@@ -137,7 +141,8 @@ export class SottoComponentTable extends LitElement {
 
   #row(row: ComponentRowView): TemplateResult {
     const cells = [String(row.count), row.p50, row.p95, row.p99, row.work];
-    const labels = ['Count', 'p50', 'p95', 'p99', 'Work, p50'];
+    const text = dashboardText().table;
+    const labels = [text.count, 'p50', 'p95', 'p99', text.work];
     const choose = () =>
       this.dispatchEvent(
         new DashboardIntentEvent({ kind: 'set-component', component: row.selected ? 'all' : row.component }),
@@ -146,17 +151,19 @@ export class SottoComponentTable extends LitElement {
       <th scope="row" role="rowheader">
         <button class="name" type="button" aria-pressed=${row.selected ? 'true' : 'false'} @click=${choose}>${row.label}</button>
       </th>
-      ${cells.map((value, i) => html`<td class="number" role="cell" data-label=${labels[i]}>${value ?? dash}</td>`)}
-      <td class="trend" role="cell" data-label="Trend of p50"><span>${row.trendWords}</span>${sparkline(row.trend)}</td>
-      <td class="number" role="cell" data-label="Errors">
+      ${cells.map((value, i) => html`<td class="number" role="cell" data-label=${labels[i]}>${value ?? dash()}</td>`)}
+      <td class="trend" role="cell" data-label=${text.trend}><span>${row.trendWords}</span>${sparkline(row.trend)}</td>
+      <td class="number" role="cell" data-label=${text.errors}>
         <span class=${row.errors > 0 ? 'errors' : ''}>${row.errors}</span>
       </td>
-      <td class="target" role="cell" data-label="p95 is" title=${row.target}>${row.band ? bandChip(row.band) : dash}</td>
+      <td class="target" role="cell" data-label=${text.p95Is} title=${row.target}>${row.band ? bandChip(row.band) : dash()}</td>
     </tr>`;
   }
 }
 
-const dash = html`<span class="absent"><span aria-hidden="true">–</span><span class="visually-hidden">none</span></span>`;
+/** For what there is none of. */
+export const dash = (): TemplateResult =>
+  html`<span class="absent"><span aria-hidden="true">–</span><span class="visually-hidden">${dashboardText().none}</span></span>`;
 
 customElements.define('sotto-component-table', SottoComponentTable);
 

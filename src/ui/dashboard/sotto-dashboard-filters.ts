@@ -1,28 +1,17 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { shared } from '../shared.styles';
+import { dashboardText } from '../text/dashboard/words';
+import { Words } from '../text/text';
 import { partStyles } from './dashboard-parts.styles';
 import { type ComponentFilter, DashboardIntentEvent, type RangeKey } from './dashboard-view';
 
-const RANGES: readonly { key: RangeKey; short: string; long: string }[] = [
-  { key: '5m', short: '5 min', long: 'Last 5 minutes' },
-  { key: '30m', short: '30 min', long: 'Last 30 minutes' },
-  { key: '24h', short: '24 h', long: 'Last 24 hours' },
-  { key: '7d', short: '7 d', long: 'Last 7 days' },
-  { key: '30d', short: '30 d', long: 'Last 30 days' },
-];
+const RANGES: readonly RangeKey[] = ['5m', '30m', '24h', '7d', '30d'];
 
-const COMPONENTS: readonly { key: ComponentFilter; label: string }[] = [
-  { key: 'all', label: 'Whole turn' },
-  { key: 'capture', label: 'Microphone' },
-  { key: 'vad', label: 'End of turn' },
-  { key: 'stt', label: 'Speech to text' },
-  { key: 'route', label: 'Routing' },
-  { key: 'tool', label: 'Skill' },
-  { key: 'llm', label: 'Language model' },
-  { key: 'tts', label: 'Voice' },
-  { key: 'playback', label: 'Audio out' },
-  { key: 'system', label: 'This device' },
+/** The whole turn first, the device last. */
+const COMPONENTS: readonly ComponentFilter[] = [
+  'all',
+  ...(['capture', 'vad', 'stt', 'route', 'tool', 'llm', 'tts', 'playback', 'system'] as const),
 ];
 
 const styles = css`
@@ -125,16 +114,19 @@ export class SottoDashboardFilters extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.range = '30m';
     this.component = 'all';
   }
 
   protected override render(): TemplateResult {
+    const { ranges, components, time, figuresOf } = dashboardText();
     return html`
       <fieldset>
-        <legend class="visually-hidden">Time</legend>
-        ${RANGES.map(
-          ({ key, short, long }) => html`<label class="range" title=${long}>
+        <legend class="visually-hidden">${time}</legend>
+        ${RANGES.map((key) => {
+          const { short, long } = ranges[key];
+          return html`<label class="range" title=${long}>
             <input
               type="radio"
               name="range"
@@ -143,14 +135,15 @@ export class SottoDashboardFilters extends LitElement {
               .checked=${live(key === this.range)}
               @change=${() => this.dispatchEvent(new DashboardIntentEvent({ kind: 'set-range', range: key }))}
             /><span aria-hidden="true">${short}</span>
-          </label>`,
-        )}
+          </label>`;
+        })}
       </fieldset>
       <label class="component">
-        Figures of
+        ${figuresOf}
         <select id="component" @change=${this.#pick}>
           ${COMPONENTS.map(
-            ({ key, label }) => html`<option value=${key} .selected=${live(key === this.#shown())}>${label}</option>`,
+            (key) =>
+              html`<option value=${key} .selected=${live(key === this.#shown())}>${components[key === 'all' ? 'pipeline' : key]}</option>`,
           )}
         </select>
       </label>
@@ -164,9 +157,9 @@ export class SottoDashboardFilters extends LitElement {
 
   #pick(event: Event): void {
     const chosen = COMPONENTS.find(
-      ({ key }) => event.currentTarget instanceof HTMLSelectElement && key === event.currentTarget.value,
+      (key) => event.currentTarget instanceof HTMLSelectElement && key === event.currentTarget.value,
     );
-    if (chosen) this.dispatchEvent(new DashboardIntentEvent({ kind: 'set-component', component: chosen.key }));
+    if (chosen) this.dispatchEvent(new DashboardIntentEvent({ kind: 'set-component', component: chosen }));
   }
 }
 

@@ -1,6 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { alarmIcon, chevronIcon, lockIcon } from '../icons';
 import { shared } from '../shared.styles';
+import { dashboardText } from '../text/dashboard/words';
+import { Words } from '../text/text';
 import { partStyles } from './dashboard-parts.styles';
 import { DashboardIntentEvent, type DashboardView } from './dashboard-view';
 import { errorTable, figureGroups, unavailableList } from './plain-sections';
@@ -27,6 +29,7 @@ export class SottoDashboard extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.view = undefined;
   }
 
@@ -37,15 +40,16 @@ export class SottoDashboard extends LitElement {
 
   protected override render(): TemplateResult {
     const { view } = this;
+    const text = dashboardText();
     return html`
       <header>
-        <a id="back" href="#" @click=${this.#close}>${chevronIcon}<span>Conversation</span></a>
-        <h1 tabindex="-1">Performance</h1>
-        <p class="badge">${lockIcon}<span>Measured and kept on this device</span></p>
-        <a id="benchmarks" href="#benchmark">Benchmarks</a>
+        <a id="back" href="#" @click=${this.#close}>${chevronIcon}<span>${text.back}</span></a>
+        <h1 tabindex="-1">${text.title}</h1>
+        <p class="badge">${lockIcon}<span>${text.badge}</span></p>
+        <a id="benchmarks" href="#benchmark">${text.benchmarks}</a>
         ${view ? this.#switch(view.monitoring) : nothing}
       </header>
-      <main>${view ? this.#sections(view) : html`<p class="empty" role="status">Reading what was kept…</p>`}</main>
+      <main>${view ? this.#sections(view) : html`<p class="empty" role="status">${text.reading}</p>`}</main>
     `;
   }
 
@@ -88,27 +92,28 @@ export class SottoDashboard extends LitElement {
   /** Always there, so that a screen reader hears of an alert when it is raised, and only then. */
   #notes({ storageNote, monitoring, alerts }: DashboardView): TemplateResult {
     const lasting = alerts.filter((alert) => alert.lasting);
-    const words = lasting.map(({ rule }) => rule).join(', ');
+    const text = dashboardText();
+    const rules = lasting.map(({ rule }) => rule).join(text.comma);
     return html`<div class="notes">
       <div role="status">
         ${
           lasting.length > 0
             ? html`<p class="note alarm">
-                ${alarmIcon}<span>${lasting.length === 1 ? '1 alert lasts' : `${lasting.length} alerts last`}: ${words}</span>
+                ${alarmIcon}<span>${text.alerts.last(lasting.length, String(lasting.length), rules)}</span>
               </p>`
             : nothing
         }
         ${storageNote ? html`<p class="note">${alarmIcon}<span>${storageNote}</span></p>` : nothing}
-        ${monitoring ? nothing : html`<p class="note">${alarmIcon}<span>Monitoring is off: nothing new is measured.</span></p>`}
+        ${monitoring ? nothing : html`<p class="note">${alarmIcon}<span>${text.monitoringIsOff}</span></p>`}
       </div>
-      ${lasting.length > 0 ? html`<button class="button" type="button" @click=${this.#toAlerts}>See alerts</button>` : nothing}
+      ${lasting.length > 0 ? html`<button class="button" type="button" @click=${this.#toAlerts}>${text.alerts.see}</button>` : nothing}
     </div>`;
   }
 
   #switch(on: boolean): TemplateResult {
     const change = () => this.dispatchEvent(new DashboardIntentEvent({ kind: 'set-monitoring', on: !on }));
     return html`<button id="monitoring" type="button" role="switch" aria-checked=${on ? 'true' : 'false'} @click=${change}>
-      <span>Monitoring</span><span class="track"><span class="knob"></span></span>
+      <span>${dashboardText().monitoring}</span><span class="track"><span class="knob"></span></span>
     </button>`;
   }
 

@@ -2,6 +2,8 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { fetchIcon } from '../icons';
 import { shared } from '../shared.styles';
+import { dashboardText } from '../text/dashboard/words';
+import { Words } from '../text/text';
 import { partStyles } from './dashboard-parts.styles';
 import { type CollectorView, type DashboardIntent, DashboardIntentEvent } from './dashboard-view';
 
@@ -80,41 +82,43 @@ export class SottoExports extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.collector = { url: '', status: '' };
   }
 
   protected override render(): TemplateResult {
+    const text = dashboardText().exports;
     return html`
-      <h2>Take it away</h2>
+      <h2>${text.title}</h2>
       <div class="row">
-        <span>This view</span>
+        <span>${text.view}</span>
         <div class="buttons">
-          ${this.#button('JSON', 'This view', { kind: 'export', what: 'screen', format: 'json' })}
-          ${this.#button('CSV', 'This view', { kind: 'export', what: 'screen', format: 'csv' })}
+          ${this.#button('JSON', text.view, { kind: 'export', what: 'screen', format: 'json' })}
+          ${this.#button('CSV', text.view, { kind: 'export', what: 'screen', format: 'csv' })}
         </div>
       </div>
       <div class="row">
-        <span>All that is kept</span>
+        <span>${text.all}</span>
         <div class="buttons">
-          ${this.#button('JSON', 'All that is kept', { kind: 'export', what: 'all', format: 'json' })}
-          ${this.#button('CSV', 'All that is kept', { kind: 'export', what: 'all', format: 'csv' })}
+          ${this.#button('JSON', text.all, { kind: 'export', what: 'all', format: 'json' })}
+          ${this.#button('CSV', text.all, { kind: 'export', what: 'all', format: 'csv' })}
         </div>
       </div>
       <div class="row">
-        <span>OpenTelemetry metrics</span>
+        <span>${text.metrics}</span>
         <div class="buttons">
-          ${this.#button('OTLP', 'OpenTelemetry metrics', { kind: 'export', what: 'otlp', format: 'json' })}
+          ${this.#button('OTLP', text.metrics, { kind: 'export', what: 'otlp', format: 'json' })}
         </div>
       </div>
-      <p class="hint">Files are made here and saved here. Open a turn to save its trace.</p>
+      <p class="hint">${text.hint}</p>
       <form @submit=${this.#push}>
         <label>
-          Send them to your own collector
+          ${text.collector}
           <input id="collector" type="url" inputmode="url" placeholder="http://localhost:4318" .value=${live(this.collector.url)} />
         </label>
-        <button id="push" class="button" type="submit">Send</button>
+        <button id="push" class="button" type="submit">${text.send}</button>
       </form>
-      <p class="hint" role="status">${this.collector.status || 'Nothing is ever sent but by this button.'}</p>
+      <p class="hint" role="status">${this.collector.status || text.onlyHere}</p>
     `;
   }
 
@@ -126,7 +130,7 @@ export class SottoExports extends LitElement {
 
   #button(format: string, what: string, intent: Export): TemplateResult {
     return html`<button class="button" type="button" @click=${() => this.dispatchEvent(new DashboardIntentEvent(intent))}>
-      ${fetchIcon}<span class="visually-hidden">${what} as</span>${format}
+      ${fetchIcon}<span class="visually-hidden">${dashboardText().exports.as(what)}</span>${format}
     </button>`;
   }
 }

@@ -2,23 +2,10 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { HealthCheck, HealthReport } from '../../store/health';
 import { alarmIcon, doneIcon } from '../icons';
 import { shared } from '../shared.styles';
+import { dashboardText } from '../text/dashboard/words';
+import { Words } from '../text/text';
 import { partStyles } from './dashboard-parts.styles';
 import { DashboardIntentEvent } from './dashboard-view';
-
-const NAMES: Readonly<Record<HealthCheck['name'], string>> = {
-  models: 'Models',
-  audio: 'Sound',
-  storage: 'Storage',
-  workers: 'Workers',
-  memory: 'Memory',
-  pressure: 'Pressure',
-};
-
-const VERDICTS: Readonly<Record<HealthCheck['verdict'], string>> = {
-  good: 'good',
-  bad: 'needs attention',
-  unknown: 'not available',
-};
 
 const styles = css`
   :host {
@@ -92,6 +79,7 @@ export class SottoHealth extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.report = undefined;
     this.when = '';
     this.checking = false;
@@ -99,14 +87,15 @@ export class SottoHealth extends LitElement {
 
   protected override render(): TemplateResult {
     const { report } = this;
+    const text = dashboardText().health;
     return html`
       <div class="head">
-        <h2>Health</h2>
+        <h2>${text.title}</h2>
         <button id="check" class="button" type="button" aria-disabled=${this.checking ? 'true' : 'false'} @click=${this.#check}>
-          ${this.checking ? 'Checking…' : 'Check now'}
+          ${this.checking ? text.checking : text.check}
         </button>
       </div>
-      <p class="when" role="status">${report ? `${headline(report)} Checked at ${this.when}.` : 'Not checked yet.'}</p>
+      <p class="when" role="status">${report ? text.checkedAt(headline(report), this.when) : text.notChecked}</p>
       ${report ? html`<ul>${report.checks.map(row)}</ul>` : nothing}
     `;
   }
@@ -118,17 +107,19 @@ export class SottoHealth extends LitElement {
 
 function headline({ checks }: HealthReport): string {
   const bad = checks.filter(({ verdict }) => verdict === 'bad').length;
-  if (bad === 0) return 'All is well.';
-  return bad === 1 ? '1 thing needs attention.' : `${bad} things need attention.`;
+  const text = dashboardText().health;
+  return bad === 0 ? text.well : text.bad(bad, String(bad));
 }
 
+/** What was found is said in English by whoever checks: it comes without a code to be translated by. */
 function row({ name, verdict, finding, advice }: HealthCheck): TemplateResult {
+  const text = dashboardText().health;
   return html`<li class=${verdict}>
     ${verdict === 'bad' ? alarmIcon : doneIcon}
     <div>
-      <p><span class="name">${NAMES[name]}</span> <span class="verdict">${VERDICTS[verdict]}</span></p>
-      <p class="soft">${finding}</p>
-      ${advice ? html`<p class="advice">${advice}</p>` : nothing}
+      <p><span class="name">${text.names[name]}</span> <span class="verdict">${text.verdicts[verdict]}</span></p>
+      <p class="soft" lang="en" dir="auto">${finding}</p>
+      ${advice ? html`<p class="advice" lang="en" dir="auto">${advice}</p>` : nothing}
     </div>
   </li>`;
 }

@@ -1,8 +1,11 @@
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { shared } from '../shared.styles';
+import { dashboardText } from '../text/dashboard/words';
+import { Words } from '../text/text';
 import { bandChip } from './band-chip';
 import { partStyles } from './dashboard-parts.styles';
 import type { FigureView, GaugeView, TileView } from './dashboard-view';
+import { notMeasured } from './plain-sections';
 import { tileStyles } from './sotto-tiles.styles';
 
 /** The figures at the top: latency wide, against its targets, the rest as tiles. */
@@ -14,6 +17,7 @@ export class SottoTiles extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.tiles = [];
   }
 
@@ -39,7 +43,7 @@ export class SottoTiles extends LitElement {
 function figure({ label, value }: FigureView): TemplateResult {
   return html`<div>
     <dt>${label}</dt>
-    <dd>${value ?? html`<span class="absent">not measured</span>`}</dd>
+    <dd>${value ?? notMeasured()}</dd>
   </div>`;
 }
 
@@ -47,14 +51,15 @@ function figure({ label, value }: FigureView): TemplateResult {
 function gauge({ p50, p95, p99, good, acceptable, max }: GaugeView): TemplateResult {
   const at = (ms: number) => `${Math.min(100, (ms / max) * 100)}%`;
   const shown = (ms: number) => ms < max;
+  const { bands } = dashboardText();
   return html`<svg class="gauge" aria-hidden="true" focusable="false">
     <rect class="ground" width="100%" height="1.25rem" rx="4"></rect>
     <rect class="to-p99" y="0.5625rem" width=${at(p99)} height="0.125rem"></rect>
     <rect class="to-p95" y="0.375rem" width=${at(p95)} height="0.5rem"></rect>
     <rect class="to-p50" y="0.1875rem" width=${at(p50)} height="0.875rem"></rect>
     ${[
-      { ms: good, label: 'good' },
-      { ms: acceptable, label: 'acceptable' },
+      { ms: good, label: bands.good },
+      { ms: acceptable, label: bands.acceptable },
     ]
       .filter(({ ms }) => shown(ms))
       .map(

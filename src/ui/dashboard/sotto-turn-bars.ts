@@ -2,6 +2,8 @@ import { html, LitElement, nothing, type PropertyValues, svg, type TemplateResul
 import { repeat } from 'lit/directives/repeat.js';
 import { formatSeconds } from '../format';
 import { shared } from '../shared.styles';
+import { dashboardText } from '../text/dashboard/words';
+import { Words } from '../text/text';
 import { bandChip } from './band-chip';
 import { partStyles } from './dashboard-parts.styles';
 import { DashboardIntentEvent } from './dashboard-view';
@@ -10,7 +12,7 @@ import { turnBarStyles } from './sotto-turn-bars.styles';
 import './sotto-waterfall';
 import { stageStyles } from './stage.styles';
 import { stageFill, stageLegend, stagePatterns } from './stage-patterns';
-import { STAGES, type TurnBarsView, type TurnBarView, type WaterfallView } from './turn-view';
+import { stages, type TurnBarsView, type TurnBarView, type WaterfallView } from './turn-view';
 
 /** The last turns, a stacked bar each; a bar is a button that opens the turn beneath it. */
 export class SottoTurnBars extends LitElement {
@@ -31,6 +33,7 @@ export class SottoTurnBars extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.view = undefined;
     this.open = undefined;
     this.tableOpen = false;
@@ -57,14 +60,15 @@ export class SottoTurnBars extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { view, open } = this;
     if (!view) return nothing;
+    const text = dashboardText().bars;
     const isListed = view.bars.some(({ id }) => id === open?.turnId);
     return html`
       ${stagePatterns}
-      <h2>Last turns</h2>
+      <h2>${text.title}</h2>
       <p class="summary">${view.summary}</p>
       ${
         view.bars.length === 0
-          ? html`<p class="empty">Ask Sotto something: each answer is drawn here, stage by stage.</p>`
+          ? html`<p class="empty">${text.empty}</p>`
           : html`
               <ul class="bars">
                 ${repeat(
@@ -74,13 +78,13 @@ export class SottoTurnBars extends LitElement {
                 )}
               </ul>
               ${axis(view)}
-              ${stageLegend}
+              ${stageLegend()}
               ${tableDisclosure(
                 this.tableOpen,
                 (tableOpen) => {
                   this.tableOpen = tableOpen;
                 },
-                'the last turns',
+                text.tableOf,
                 () => table(view),
               )}
             `
@@ -98,7 +102,7 @@ export class SottoTurnBars extends LitElement {
     return html`<li>
       <button class="row" type="button" aria-expanded=${isOpen ? 'true' : 'false'} @click=${toggle}>
         <span class="when">${bar.when}</span>
-        <span class="title"><span class="words">${bar.title}</span>${bar.cold ? html`<span class="cold">first turn</span>` : nothing}</span>
+        <span class="title"><span class="words">${bar.title}</span>${bar.cold ? html`<span class="cold">${dashboardText().bars.firstTurn}</span>` : nothing}</span>
         ${drawing(view, bar)}
         <span class="figure">${bar.figure}</span>
         ${bandChip(bar.band, true)}
@@ -134,18 +138,19 @@ function axis({ scaleMs, ticks, limits, beyond }: TurnBarsView): TemplateResult 
       ${ticks.map((tick) => label(tick, '1.25rem', tick.atMs === 0 ? 'start' : tick.atMs > scaleMs * 0.93 ? 'end' : 'middle'))}
       ${limits.map((limit) => label(limit, '2.375rem', limit.atMs > scaleMs * 0.3 ? 'end' : 'start'))}
     </svg>
-    ${beyond ? html`<p>Further right: ${beyond}</p>` : nothing}
+    ${beyond ? html`<p>${dashboardText().bars.beyond(beyond)}</p>` : nothing}
   </div>`;
 }
 
 function table({ bars }: TurnBarsView): TemplateResult {
+  const text = dashboardText().bars;
   return html`<table class="cards" role="table">
-    <caption class="visually-hidden">The last turns, stage by stage</caption>
+    <caption class="visually-hidden">${text.caption}</caption>
     <thead role="rowgroup">
       <tr role="row">
-        <th scope="col" role="columnheader">Turn</th>
-        ${STAGES.map(({ label }) => html`<th class="number" scope="col" role="columnheader">${label}</th>`)}
-        <th class="number" scope="col" role="columnheader">Total</th>
+        <th scope="col" role="columnheader">${text.turn}</th>
+        ${stages().map(({ label }) => html`<th class="number" scope="col" role="columnheader">${label}</th>`)}
+        <th class="number" scope="col" role="columnheader">${text.total}</th>
       </tr>
     </thead>
     <tbody role="rowgroup">
@@ -153,7 +158,7 @@ function table({ bars }: TurnBarsView): TemplateResult {
         (bar) => html`<tr role="row">
           <th scope="row" role="rowheader">${bar.title} <span class="soft">${bar.when}</span></th>
           ${bar.parts.map(({ label, ms }) => html`<td class="number" role="cell" data-label=${label}>${formatSeconds(ms, 1000)}</td>`)}
-          <td class="number" role="cell" data-label="Total">${formatSeconds(bar.totalMs, 1000)}</td>
+          <td class="number" role="cell" data-label=${text.total}>${formatSeconds(bar.totalMs, 1000)}</td>
         </tr>`,
       )}
     </tbody>

@@ -2,6 +2,8 @@ import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { formatSeconds } from '../format';
 import { closeIcon, fetchIcon } from '../icons';
 import { shared } from '../shared.styles';
+import { dashboardText } from '../text/dashboard/words';
+import { Words } from '../text/text';
 import { partStyles } from './dashboard-parts.styles';
 import { DashboardIntentEvent } from './dashboard-view';
 import { tableDisclosure } from './disclosure';
@@ -20,6 +22,7 @@ export class SottoWaterfall extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.view = undefined;
     this.tableOpen = false;
   }
@@ -27,13 +30,14 @@ export class SottoWaterfall extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const view = this.view;
     if (!view) return nothing;
+    const { waterfall: text, bars } = dashboardText();
     const exported = { kind: 'export', what: 'turn-trace', format: 'json', turnId: view.turnId } as const;
     return html`
       ${stagePatterns}
       <section aria-labelledby="question" @keydown=${this.#onKeyDown}>
         <header>
-          <h3 id="question">${view.question || 'No words'} <span class="when">${view.when}</span></h3>
-          <button id="close" type="button" aria-label="Close this turn" @click=${this.#close}>${closeIcon}</button>
+          <h3 id="question">${view.question || bars.noWords} <span class="when">${view.when}</span></h3>
+          <button id="close" type="button" aria-label=${text.close} @click=${this.#close}>${closeIcon}</button>
         </header>
         ${view.reply ? html`<p class="reply">${view.reply}</p>` : nothing}
         <div class="chart" role="img" aria-label=${view.summary}>
@@ -41,8 +45,8 @@ export class SottoWaterfall extends LitElement {
           ${axis(view)}
         </div>
         <ul class="notes">
-          <li><svg class="key" aria-hidden="true"><line class="decided" x1="50%" x2="50%" y2="100%"></line></svg>turn decided, ${formatSeconds(view.decidedMs, 1000)} after your last word</li>
-          <li><svg class="key" aria-hidden="true"><circle class="milestone" cx="50%" cy="50%" r="3"></circle></svg>milestone</li>
+          <li><svg class="key" aria-hidden="true"><line class="decided" x1="50%" x2="50%" y2="100%"></line></svg>${text.decided(formatSeconds(view.decidedMs, 1000))}</li>
+          <li><svg class="key" aria-hidden="true"><circle class="milestone" cx="50%" cy="50%" r="3"></circle></svg>${text.milestone}</li>
         </ul>
         <dl class="facts">${view.facts.map(
           ({ label, value }) => html`<div>
@@ -56,7 +60,7 @@ export class SottoWaterfall extends LitElement {
             (tableOpen) => {
               this.tableOpen = tableOpen;
             },
-            'this turn',
+            text.thisTurn,
             () => table(view),
           )}
           <button
@@ -65,7 +69,7 @@ export class SottoWaterfall extends LitElement {
             type="button"
             @click=${() => this.dispatchEvent(new DashboardIntentEvent(exported))}
           >
-            ${fetchIcon}Trace for Perfetto
+            ${fetchIcon}${text.trace}
           </button>
         </div>
       </section>
@@ -106,7 +110,7 @@ function laneRow(view: WaterfallView, { label, kind, spans, figure }: LaneView):
 
 function axis(view: WaterfallView): TemplateResult {
   return html`<div class="lane axis">
-    <span class="label">After your last word</span>
+    <span class="label">${dashboardText().waterfall.afterLastWord}</span>
     <svg aria-hidden="true" focusable="false">
       <line class="base" x1="0" x2="100%" y1="6" y2="6"></line>
       ${view.milestones.map(
@@ -124,21 +128,22 @@ function axis(view: WaterfallView): TemplateResult {
 }
 
 function table({ lanes, milestones }: WaterfallView): TemplateResult {
+  const text = dashboardText().waterfall;
   const rows = lanes.flatMap((lane) => lane.spans.map((span) => ({ lane, span })));
   return html`<table>
-      <caption class="visually-hidden">Work of this turn, in time from your last word</caption>
+      <caption class="visually-hidden">${text.workCaption}</caption>
       <thead>
         <tr>
-          <th scope="col">Lane</th>
-          <th scope="col">Work</th>
-          <th class="number" scope="col">Begins</th>
-          <th class="number" scope="col">Takes</th>
+          <th scope="col">${text.lane}</th>
+          <th scope="col">${text.work}</th>
+          <th class="number" scope="col">${text.begins}</th>
+          <th class="number" scope="col">${text.takes}</th>
         </tr>
       </thead>
       <tbody>
         ${rows.map(
           ({ lane, span }) => html`<tr>
-            <th scope="row">${lane.kind === 'path' ? 'Waited for' : lane.kind === 'early' ? 'Begun early' : 'Thread'}</th>
+            <th scope="row">${text.kinds[lane.kind]}</th>
             <td>${span.label}</td>
             <td class="number">${signed(span.startMs)}</td>
             <td class="number">${formatSeconds(span.endMs - span.startMs, 1000)}</td>
@@ -147,11 +152,11 @@ function table({ lanes, milestones }: WaterfallView): TemplateResult {
       </tbody>
     </table>
     <table class="milestones">
-      <caption class="visually-hidden">Milestones of this turn</caption>
+      <caption class="visually-hidden">${text.milestonesCaption}</caption>
       <thead>
         <tr>
-          <th scope="col">Milestone</th>
-          <th class="number" scope="col">Passed at</th>
+          <th scope="col">${text.milestoneHead}</th>
+          <th class="number" scope="col">${text.passedAt}</th>
         </tr>
       </thead>
       <tbody>
@@ -166,7 +171,9 @@ function table({ lanes, milestones }: WaterfallView): TemplateResult {
 }
 
 function signed(ms: number): string {
-  return `${Math.round(ms) < 0 ? '−' : ''}${formatSeconds(Math.abs(ms), 1000)}`;
+  const words = formatSeconds(Math.abs(ms), 1000);
+  // The mark keeps the sign before its figure between words that run from right to left.
+  return Math.round(ms) < 0 ? `\u200e−${words}` : words;
 }
 
 customElements.define('sotto-waterfall', SottoWaterfall);

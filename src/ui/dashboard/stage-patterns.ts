@@ -1,6 +1,7 @@
 import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import type { Part } from '../../store/turn-record';
-import { STAGES } from './turn-view';
+import { dashboardText } from '../text/dashboard/words';
+import { STAGE_KEYS, stages } from './turn-view';
 
 /** Each stage has a hatching of its own, so that no two are told apart by colour alone. Drawn over the colour. */
 const HATCHES: Readonly<Record<Part, SVGTemplateResult>> = {
@@ -21,8 +22,8 @@ export function stageFill(key: Part): string {
 /** To be rendered once in every root that fills with stages. */
 export const stagePatterns: TemplateResult = html`<svg class="patterns" aria-hidden="true" focusable="false">
   <defs>
-    ${STAGES.map(
-      ({ key }) => svg`<pattern id="stage-${key}" width="8" height="8" patternUnits="userSpaceOnUse">
+    ${STAGE_KEYS.map(
+      (key) => svg`<pattern id="stage-${key}" width="8" height="8" patternUnits="userSpaceOnUse">
         <rect class=${key} width="8" height="8"></rect>${HATCHES[key]}
       </pattern>`,
     )}
@@ -30,8 +31,9 @@ export const stagePatterns: TemplateResult = html`<svg class="patterns" aria-hid
 </svg>`;
 
 /** Which hatching is which stage. */
-export const stageLegend: TemplateResult = html`<ul class="legend" aria-label="Stages">
-  ${STAGES.map(
+export function stageLegend(): TemplateResult {
+  return html`<ul class="legend" aria-label=${dashboardText().stages}>
+  ${stages().map(
     ({ key, label }) => html`<li>
       <svg class="swatch" aria-hidden="true" focusable="false">
         <rect width="100%" height="100%" fill=${stageFill(key)}></rect></svg
@@ -39,3 +41,4 @@ export const stageLegend: TemplateResult = html`<ul class="legend" aria-label="S
     </li>`,
   )}
 </ul>`;
+}

@@ -1,16 +1,27 @@
 /** Turns as the dashboard draws them: bars of stages, and one turn as a waterfall. */
+import type { Component } from '../../store/metric';
 import type { Part } from '../../store/turn-record';
+import { dashboardText } from '../text/dashboard/words';
 import type { Band } from './dashboard-view';
 
-export const STAGES: readonly { key: Part; label: string }[] = [
-  { key: 'vad', label: 'End of turn' },
-  { key: 'stt', label: 'Speech to text' },
-  { key: 'routing', label: 'Routing' },
-  { key: 'tool', label: 'Skill' },
-  { key: 'llm', label: 'Language model' },
-  { key: 'tts', label: 'Voice' },
-  { key: 'audioOut', label: 'Audio out' },
+/** The stages of a turn in their order, and what answers for each. */
+const ANSWERS_FOR: readonly { key: Part; component: Component }[] = [
+  { key: 'vad', component: 'vad' },
+  { key: 'stt', component: 'stt' },
+  { key: 'routing', component: 'route' },
+  { key: 'tool', component: 'tool' },
+  { key: 'llm', component: 'llm' },
+  { key: 'tts', component: 'tts' },
+  { key: 'audioOut', component: 'playback' },
 ];
+
+export const STAGE_KEYS: readonly Part[] = ANSWERS_FOR.map(({ key }) => key);
+
+/** The stages in order, named in the language in use. */
+export function stages(): { key: Part; label: string }[] {
+  const { components } = dashboardText();
+  return ANSWERS_FOR.map(({ key, component }) => ({ key, label: components[component] }));
+}
 
 export interface StageView {
   key: Part;
