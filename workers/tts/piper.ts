@@ -76,14 +76,18 @@ export class Piper {
 
   /**
    * Runs the clause through both graphs, with windows of every size inside it, the longest first, so that memory grows once,
-   * and the opening ones at its start. Every later run is of a shape like one of these.
+   * and the opening ones at its start. Every later run is of a shape like one of these. `pause` is called before each run and
+   * ends it by throwing.
    */
-  async warmUp(ids: readonly number[]): Promise<void> {
+  async warmUp(ids: readonly number[], pause: () => Promise<void>): Promise<void> {
+    await pause();
     const latent = await this.#encode(ids, 1);
     for (const size of [...WINDOW_SIZES].reverse()) {
       for (const from of size > LONGEST_WHEN_FAST ? [CONTEXT_FRAMES] : [CONTEXT_FRAMES, 0]) {
         const to = Math.min(latent.frames, from + size);
-        if (to > from) await this.#vocode(latent, from, to, true);
+        if (to <= from) continue;
+        await pause();
+        await this.#vocode(latent, from, to, true);
       }
     }
   }

@@ -2,7 +2,7 @@
 import { Hold } from '../hold';
 import { measuredLoad, reportMeasures } from '../measures';
 import type { LoadAnswer, LoadProgress, LoadRequest, TtsCalls, TtsOptions } from '../protocol';
-import { type Endpoint, SottoError, serve } from '../rpc';
+import { type Endpoint, SottoError, serve, throwIfAborted } from '../rpc';
 import { yieldToMessages } from '../yield-to-messages';
 import { PhraseCache } from './phrase-cache';
 import { SpeechQueue, type Voice } from './speech-queue';
@@ -11,6 +11,8 @@ import { SpeechQueue, type Voice } from './speech-queue';
 export interface LoadedVoice {
   voice: Voice;
   answer: LoadAnswer;
+  /** What may be warmed up after the voice is said to be ready. `pause` comes before each run and throws when it is to end. */
+  warmOn?: (pause: () => Promise<void>) => Promise<void>;
 }
 
 /** Answers `TtsCalls` on `endpoint`. @param load reads, creates and warms up; throws SottoErrors. */
@@ -22,6 +24,8 @@ export function serveVoice(
   let queue: SpeechQueue | undefined;
   let cache: PhraseCache | undefined;
   let style: TtsOptions | undefined;
+  /** Warms up until somebody wants to hear something. */
+  let warming: AbortController | undefined;
   const hold = new Hold();
   const attached = () => {
     if (!queue) throw notLoaded();
@@ -34,6 +38,9 @@ export function serveVoice(
       measuredLoad('tts', async () => {
         const loaded = await load(request, (step) => progress({ step }));
         voice = loaded.voice;
+        warming?.abort();
+        warming = new AbortController();
+        void warmOn(loaded, warming.signal);
         return loaded.answer;
       }),
     async configure(options) {
@@ -52,6 +59,7 @@ export function serveVoice(
       return null;
     },
     async speak(request, { progress, signal }) {
+      warming?.abort();
       return attached().speak(request, progress, signal);
     },
     async hold() {
@@ -66,6 +74,15 @@ export function serveVoice(
       return attached().finish(replyId);
     },
   });
+}
+
+/** Never rejects: what fails here fails again, and is told, when it is needed. */
+async function warmOn({ warmOn }: LoadedVoice, signal: AbortSignal): Promise<void> {
+  const pause = async () => {
+    await yieldToMessages();
+    throwIfAborted(signal);
+  };
+  await warmOn?.(pause).catch(() => {});
 }
 
 function notLoaded(): SottoError {
