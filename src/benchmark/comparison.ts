@@ -1,8 +1,11 @@
 /** Two runs compared, as rows of verdicts. */
+
+import { countText, numberText, percentText, signed } from '../dashboard/figures';
 import { type Comparison, compareRuns, type SeriesVerdict } from '../perf/benchmark/compare';
 import type { BenchmarkRun } from '../store/benchmark-run';
 import type { ComparisonView, VerdictCount, VerdictKey, VerdictRowView } from '../ui/benchmark/comparison-view';
-import { runTitle } from './labels';
+import { benchmarkText } from '../ui/text/benchmark/words';
+import { runTitle, seriesTitle } from './labels';
 import { changeWords, valueWords } from './value-words';
 
 /** What asks for a look comes first. */
@@ -42,24 +45,21 @@ export function comparisonView(base: BenchmarkRun, run: BenchmarkRun, nowMs: num
     runTitle: runTitle(run, nowMs),
     lead: leadOf(comparison),
     alike,
-    differences,
+    differences: differences.map(({ field, a, b }) => ({ field: benchmarkText().comparison.field(field), a, b })),
     counts: countsOf(verdicts),
     rows: ORDER.flatMap((wanted) => verdicts.filter(({ verdict }) => verdict === wanted)).map((one) => ({
       ...rowOf(one, end),
       // Of another fingerprint all verdicts have one reason, which the lead tells; of a clear change the figures do.
       why: alike && (one.verdict === 'inconclusive' || one.verdict === 'within-noise') ? one.why : '',
     })),
-    axis: `${Math.round(end * 100)}%`,
+    axis: percentText(Math.round(end * 100)),
   };
 }
 
 function leadOf({ alike, differences, referenceChange }: Comparison): string {
-  if (!alike) {
-    const many = differences.length === 1 ? 'One thing is' : `${differences.length} things are`;
-    return `Not like with like: ${many} different. The figures stand side by side; a change may be that difference’s.`;
-  }
-  if (referenceChange === undefined) return 'Like with like.';
-  return `Like with like. The reference workload, which uses none of Sotto’s code, changed by ${changeWords(referenceChange)}.`;
+  const text = benchmarkText().comparison;
+  if (!alike) return text.different(differences.length, countText(differences.length));
+  return referenceChange === undefined ? text.alike : text.alikeReference(changeWords(referenceChange));
 }
 
 function rowOf(verdict: SeriesVerdict, end: number): Omit<VerdictRowView, 'why'> {
@@ -67,12 +67,12 @@ function rowOf(verdict: SeriesVerdict, end: number): Omit<VerdictRowView, 'why'>
   const clip = (share: number) => Math.max(-1, Math.min(1, share / end));
   return {
     seriesId: verdict.seriesId,
-    title: verdict.title,
+    title: seriesTitle(verdict.seriesId, verdict.title),
     verdict: verdict.verdict,
-    base: { median: valueWords(unit, verdict.baseMedian), n: `n ${verdict.baseN}` },
-    run: { median: valueWords(unit, verdict.runMedian), n: `n ${verdict.runN}` },
+    base: { median: valueWords(unit, verdict.baseMedian), n: `n ${countText(verdict.baseN)}` },
+    run: { median: valueWords(unit, verdict.runMedian), n: `n ${countText(verdict.runN)}` },
     change: [changeWords(change), meaning(verdict)].filter(Boolean).join(' '),
-    interval: interval && `${changeWords(interval[0])} to ${changeWords(interval[1])}`,
+    interval: interval && benchmarkText().range(changeWords(interval[0]), changeWords(interval[1])),
     p: probabilityWords(adjustedP ?? p),
     bar: {
       change: clip(change),
@@ -86,12 +86,14 @@ function rowOf(verdict: SeriesVerdict, end: number): Omit<VerdictRowView, 'why'>
 /** What a plus means: of a time that it is slower. */
 function meaning({ change, better, unit }: SeriesVerdict): string {
   if (Math.abs(change) < 0.0005) return '';
+  const text = benchmarkText().comparison;
   const worse = better === 'less' ? change > 0 : change < 0;
-  if (unit === 'ms' || unit === 'per_s') return worse ? 'slower' : 'faster';
-  return worse ? 'worse' : 'better';
+  if (unit === 'ms' || unit === 'per_s') return worse ? text.slower : text.faster;
+  return worse ? text.worse : text.better;
 }
 
 function probabilityWords(p: number | undefined): string | undefined {
   if (p === undefined) return undefined;
-  return p < 0.001 ? '<0.001' : p.toFixed(3);
+  const words = (value: number) => numberText(value, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  return p < 0.001 ? signed(`<${words(0.001)}`) : words(p);
 }

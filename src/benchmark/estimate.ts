@@ -1,7 +1,10 @@
 /** How long a plan takes, from what this device took last time. */
+
+import { numberText } from '../dashboard/figures';
 import { COMPONENTS_OF } from '../perf/benchmark/plan';
 import type { BenchmarkPlan, BenchmarkSummary } from '../store/benchmark-run';
 import { COMPONENTS, type Component } from '../store/metric';
+import { benchmarkText } from '../ui/text/benchmark/words';
 
 /**
  * Seconds that one sample of each of a component's series takes together, until a run has told better. Rough figures of
@@ -102,7 +105,8 @@ function ownSeconds(run: BenchmarkSummary): { samples: Map<Component, number>; t
 
 /** `less than a minute`, `about 12 min`, `about 3.5 h`. */
 export function aboutWords(seconds: number): string {
-  if (seconds < 55) return 'less than a minute';
-  if (seconds < 5400) return `about ${Math.max(1, Math.round(seconds / 60))} min`;
-  return `about ${Number((seconds / 3600).toFixed(1))} h`;
+  const { lessThanMinute, minutes, hours } = benchmarkText().about;
+  const words = (value: number) => numberText(value, { maximumFractionDigits: 1, useGrouping: false });
+  if (seconds < 55) return lessThanMinute;
+  return seconds < 5400 ? minutes(words(Math.max(1, Math.round(seconds / 60)))) : hours(words(seconds / 3600));
 }

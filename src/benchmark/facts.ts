@@ -1,60 +1,65 @@
 /** What a run was measured on and how, as figures in words. */
-import { durationWords } from '../dashboard/figures';
+import { countText, wholeDurationWords } from '../dashboard/figures';
 import type { BenchmarkRun } from '../store/benchmark-run';
 import type { FigureView } from '../ui/dashboard/dashboard-view';
-import { SUITE_LABELS } from './labels';
+import { formatBytes } from '../ui/format';
+import { benchmarkText } from '../ui/text/benchmark/words';
+import { dashboardText } from '../ui/text/dashboard/words';
+import { suiteLabel } from './labels';
 import { valueWords } from './value-words';
 
 export function environmentOf({ fingerprint, memorySource }: BenchmarkRun): FigureView[] {
   const { appVersion, commit, browser, os, cores, memoryGb, isolated, threads, gpu } = fingerprint;
+  const text = benchmarkText().facts;
   return [
-    { label: 'Sotto', value: commit ? `${appVersion} (${commit.slice(0, 10)})` : `${appVersion}, not committed` },
-    { label: 'Browser', value: browser },
-    { label: 'System', value: os },
-    { label: 'Cores', value: cores?.toString() },
-    { label: 'Memory of the device', value: memoryGb === undefined ? undefined : `${memoryGb} GB` },
-    { label: 'Threads', value: `${threads}, ${isolated ? 'isolated' : 'not isolated'}` },
-    { label: 'Graphics', value: gpu },
-    ...byRole('Model', fingerprint.models),
-    ...byRole('Backend', fingerprint.backends),
-    { label: 'Settings', value: fingerprint.settingsHash.slice(0, 10) },
-    { label: 'Memory read as', value: memorySource },
+    { label: 'Sotto', value: commit ? `${appVersion} (${commit.slice(0, 10)})` : text.notCommitted(appVersion) },
+    { label: text.browser, value: browser },
+    { label: text.system, value: os },
+    { label: text.cores, value: cores?.toString() },
+    { label: text.memory, value: memoryGb === undefined ? undefined : gigabytesWords(memoryGb) },
+    { label: text.threads, value: (isolated ? text.isolated : text.notIsolated)(countText(threads)) },
+    { label: text.graphics, value: gpu },
+    ...byRole(text.model, fingerprint.models),
+    ...byRole(text.backend, fingerprint.backends),
+    { label: text.settings, value: fingerprint.settingsHash.slice(0, 10) },
+    { label: text.memorySource, value: memorySource },
   ];
 }
 
-const ROLES: Readonly<Record<string, string>> = {
-  vad: 'speech detector',
-  stt: 'speech to text',
-  llm: 'language',
-  tts: 'voice',
-};
+/** As the browser rounds it: `8 GB`, not `8.0 GB`. */
+function gigabytesWords(gb: number): string {
+  return formatBytes(gb * 1e9).replace(/[.,]0(?=\s)/, '');
+}
 
-function byRole(of: string, values: Readonly<Record<string, string>>): FigureView[] {
-  return Object.entries(values).map(([role, value]) => ({ label: `${of}, ${ROLES[role] ?? role}`, value }));
+function byRole(label: (role: string) => string, values: Readonly<Record<string, string>>): FigureView[] {
+  const names: Readonly<Record<string, string>> = benchmarkText().facts.roles;
+  return Object.entries(values).map(([role, value]) => ({ label: label(names[role] ?? role), value }));
 }
 
 export function methodOf({ plan, referenceMs, series }: BenchmarkRun): FigureView[] {
+  const { facts: text, range } = benchmarkText();
+  const { comma } = dashboardText();
   const lowMs = Math.min(...referenceMs);
   const highMs = Math.max(...referenceMs);
+  const components = plan.components.map((component) => text.component(component));
   return [
-    { label: 'Suites', value: plan.suites.map((suite) => SUITE_LABELS[suite]).join(', ') },
-    { label: 'Components', value: plan.components.length > 0 ? plan.components.join(', ') : 'all' },
+    { label: text.suites, value: plan.suites.map(suiteLabel).join(comma) },
+    { label: text.components, value: components.length > 0 ? components.join(comma) : text.all },
     {
-      label: 'Samples',
-      value: `${plan.componentIterations} a component, ${plan.endToEndIterations} a question, ${plan.warmUps} warm-ups`,
+      label: text.samples,
+      value: text.sampleCounts(
+        countText(plan.componentIterations),
+        countText(plan.endToEndIterations),
+        countText(plan.warmUps),
+      ),
     },
+    { label: text.duration, value: wholeDurationWords(plan.durationS * 1000) },
+    { label: text.inFlight, value: [countText(plan.concurrency), countText(plan.users)].join(comma) },
+    { label: text.seed, value: String(plan.seed) },
+    { label: text.errors, value: countText(series.reduce((sum, { errors }) => sum + errors, 0)) },
     {
-      label: 'Duration',
-      value: durationWords(plan.durationS * 1000)
-        ?.replace('.00 s', ' s')
-        .replace(/(\.\d)0 s/, '$1 s'),
-    },
-    { label: 'In flight, users', value: `${plan.concurrency}, ${plan.users}` },
-    { label: 'Seed', value: String(plan.seed) },
-    { label: 'Errors', value: String(series.reduce((sum, { errors }) => sum + errors, 0)) },
-    {
-      label: 'Reference workload',
-      value: referenceMs.length > 0 ? `${valueWords('ms', lowMs)} to ${valueWords('ms', highMs)}` : undefined,
+      label: text.reference,
+      value: referenceMs.length > 0 ? range(valueWords('ms', lowMs), valueWords('ms', highMs)) : undefined,
     },
   ];
 }

@@ -1,5 +1,5 @@
 /** One series over all runs that are kept: the chart, and the list of runs. */
-import { counted, numberWords } from '../dashboard/figures';
+import { countText } from '../dashboard/figures';
 import type { BenchmarkSummary, Unit } from '../store/benchmark-run';
 import type {
   HistoryChartView,
@@ -8,8 +8,11 @@ import type {
   RunKind,
   RunRowView,
 } from '../ui/benchmark/history-view';
+import { formatMoment } from '../ui/moments';
+import { benchmarkText } from '../ui/text/benchmark/words';
+import { currentLocale } from '../ui/text/text';
 import type { BenchmarkData } from './data';
-import { ORIGIN_WORDS, runMoment, seriesWords } from './labels';
+import { runMoment, seriesWords } from './labels';
 import { intervalWords, valueWords } from './value-words';
 
 type KeptMedian = BenchmarkSummary['medians'][string];
@@ -26,7 +29,7 @@ let made: { of: readonly unknown[]; view: HistoryView } | undefined;
 
 export function historyView(data: BenchmarkData): HistoryView {
   const { runs, historySeriesId, historyDays, baselineId, shown } = data;
-  const of = [runs, historySeriesId, historyDays, baselineId, shown?.id, dayOf(data.nowMs)];
+  const of = [runs, historySeriesId, historyDays, baselineId, shown?.id, dayOf(data.nowMs), currentLocale()];
   if (!made || made.of.some((value, i) => value !== of[i])) made = { of, view: makeHistory(data) };
   return made.view;
 }
@@ -40,7 +43,8 @@ function makeHistory({ runs, nowMs, historySeriesId, historyDays, baselineId, sh
   const seriesId =
     [historySeriesId, ...PREFERRED, ids[0]].find((id) => id !== undefined && known.has(id)) ?? historySeriesId ?? '';
   const { title, group, unit } = seriesWords(seriesId);
-  const seriesTitle = seriesId ? `${group}: ${title}` : 'No series yet';
+  const { history: text, origins } = benchmarkText();
+  const seriesTitle = seriesId ? text.seriesOf(group, title) : text.noSeries;
   const baseline = sorted.find(({ id }) => id === baselineId);
   const key = (baseline ?? sorted.findLast(({ valid }) => valid) ?? sorted.at(-1))?.fingerprintKey;
   const kindOf = (run: BenchmarkSummary): RunKind =>
@@ -51,11 +55,11 @@ function makeHistory({ runs, nowMs, historySeriesId, historyDays, baselineId, sh
       runId: run.id,
       when: runMoment(run.startedAtMs, nowMs),
       label: run.label,
-      origin: ORIGIN_WORDS[run.origin],
+      origin: origins[run.origin],
       kind: kindOf(run),
       median: value && valueWords(unit, value.median),
       interval: value?.interval95 && intervalWords(unit, value.interval95),
-      n: value && String(value.n),
+      n: value && countText(value.n),
       shown: run.id === shown?.id,
       baseline: run.id === baselineId,
     };
@@ -85,14 +89,11 @@ function pointOf(run: BenchmarkSummary, value: KeptMedian, kind: RunKind, unit: 
     low: value.interval95?.[0],
     high: value.interval95?.[1],
     kind,
-    words: [...parts, `n ${value.n}`, kind === 'like' ? '' : KIND_WORDS[kind]].filter(Boolean).join(' · '),
+    words: [...parts, `n ${countText(value.n)}`, kind === 'like' ? '' : benchmarkText().history.kinds[kind]]
+      .filter(Boolean)
+      .join(' · '),
   };
 }
-
-const KIND_WORDS: Readonly<Record<Exclude<RunKind, 'like'>, string>> = {
-  other: 'another fingerprint',
-  invalid: 'disturbed',
-};
 
 interface ChartOf {
   fromMs: number;
@@ -121,21 +122,26 @@ function chartOf(
     })),
     days: daysOf(fromMs, fromMs + spanMs),
     points,
-    baseline: baseline && { value: baseline.median, words: `baseline ${valueWords(unit, baseline.median)}` },
+    baseline: baseline && {
+      value: baseline.median,
+      words: benchmarkText().history.baselineAt(valueWords(unit, baseline.median)),
+    },
     summary: summaryOf(points, unit, seriesTitle),
   };
 }
 
 function summaryOf(points: readonly HistoryPointView[], unit: Unit, seriesTitle: string): string {
   const last = points.at(-1);
-  if (!last) return 'Nothing was measured in this time.';
+  const text = benchmarkText().history;
+  if (!last) return text.nothing;
   const like = points.filter(({ kind }) => kind === 'like').map(({ median }) => median);
-  const runs = `${seriesTitle} in ${counted(points.length, 'run')}`;
-  if (like.length === 0) return `${runs}, last ${valueWords(unit, last.median)}.`;
+  const runs = text.inRuns(seriesTitle, points.length, countText(points.length));
+  const lastWords = valueWords(unit, last.median);
+  if (like.length === 0) return text.last(runs, lastWords);
   const others = points.length - like.length;
-  const range = `${valueWords(unit, Math.min(...like))} to ${valueWords(unit, Math.max(...like))}`;
-  const rest = others > 0 ? ` ${numberWords(others, 0)} of them stand apart: disturbed, or another fingerprint.` : '';
-  return `${runs}: medians from ${range}, last ${valueWords(unit, last.median)}.${rest}`;
+  const range = benchmarkText().range(valueWords(unit, Math.min(...like)), valueWords(unit, Math.max(...like)));
+  const rest = others > 0 ? ` ${text.apart(others, countText(others))}` : '';
+  return `${text.medians(runs, range, lastWords)}${rest}`;
 }
 
 /** 1, 2 or 5 times a power of ten. */
@@ -144,9 +150,6 @@ function niceStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
   return ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
 }
-
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const HOUR = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** Midnights, as many as there is room for; hours when all is within two days. */
 function daysOf(fromMs: number, toMs: number): { atMs: number; words: string }[] {
@@ -159,7 +162,7 @@ function daysOf(fromMs: number, toMs: number): { atMs: number; words: string }[]
   first.setHours(hours ? first.getHours() + 1 : 24, 0, 0, 0);
   const marks: { atMs: number; words: string }[] = [];
   for (let atMs = first.getTime(); atMs <= toMs; atMs += stepMs) {
-    marks.push({ atMs, words: (hours ? HOUR : DAY).format(atMs) });
+    marks.push({ atMs, words: formatMoment(atMs, hours ? 'time' : 'day') });
   }
   return marks;
 }

@@ -1,51 +1,44 @@
 /** Suites, series and runs in the user's words. */
 import { QUESTIONS } from '../perf/benchmark/suites/questions';
-import type { BenchmarkRun, SuiteName, Unit } from '../store/benchmark-run';
+import type { SuiteName, Unit } from '../store/benchmark-run';
+import { formatMoment } from '../ui/moments';
+import { benchmarkText } from '../ui/text/benchmark/words';
 
-export const SUITE_LABELS: Readonly<Record<SuiteName, string>> = {
-  components: 'Components',
-  latency: 'Latency, end to end',
-  throughput: 'Throughput',
-  load: 'Load',
-  sessions: 'Live sessions',
-  memory: 'Memory',
-  soak: 'Soak',
-};
+/** First part of a series id. */
+const GROUPS: readonly GroupKey[] = [
+  'capture',
+  'vad',
+  'stt',
+  'route',
+  'skill',
+  'llm',
+  'tts',
+  'playback',
+  'store',
+  'load',
+  'latency',
+  'throughput',
+  'sessions',
+  'memory',
+  'soak',
+];
 
-export const SUITE_HINTS: Readonly<Record<SuiteName, string>> = {
-  components: 'Each stage by itself, warm and cold',
-  latency: 'Ten questions, typed and spoken',
-  throughput: 'How much gets done in a while',
-  load: 'Users who ask once a second each',
-  sessions: 'Microphones held in real time',
-  memory: 'Growth over 100 requests',
-  soak: 'Turn after turn for a long while',
-};
+type GroupKey = keyof ReturnType<typeof benchmarkText>['groups'];
 
-export const ORIGIN_WORDS: Readonly<Record<BenchmarkRun['origin'], string>> = {
-  page: 'measured here',
-  command: 'from the command line',
-  program: 'called by a program',
-};
+export function suiteLabel(suite: SuiteName): string {
+  return benchmarkText().suites[suite].label;
+}
 
-/** First part of a series id, in words. */
-const GROUPS: Readonly<Record<string, string>> = {
-  capture: 'Microphone',
-  vad: 'Speech detector',
-  stt: 'Speech to text',
-  route: 'Routing',
-  skill: 'Skill',
-  llm: 'Language model',
-  tts: 'Voice',
-  playback: 'Audio out',
-  store: 'Storage',
-  load: 'Load',
-  latency: 'Latency',
-  throughput: 'Throughput',
-  sessions: 'Live sessions',
-  memory: 'Memory',
-  soak: 'Soak',
-};
+/** What a series measures. @param english what the run that it is in calls it. */
+export function seriesTitle(id: string, english: string): string {
+  return benchmarkText().seriesTitle(id, english, questionOf(id));
+}
+
+/** What is asked in a series of latencies. */
+function questionOf(id: string): string | undefined {
+  const [head, , slug] = id.split('.');
+  return head === 'latency' ? QUESTIONS.find((one) => one.slug === slug)?.text : undefined;
+}
 
 export interface SeriesWords {
   title: string;
@@ -59,8 +52,7 @@ export interface SeriesWords {
  */
 export function seriesWords(id: string): SeriesWords {
   const [head = '', ...rest] = id.split('.');
-  const [input = '', slug] = rest;
-  const question = head === 'latency' ? QUESTIONS.find((one) => one.slug === slug)?.text : undefined;
+  const question = questionOf(id);
   const words = rest
     .join('.')
     .replace(/-/g, ' ')
@@ -70,7 +62,9 @@ export function seriesWords(id: string): SeriesWords {
     .replace(/\b([\d.]+)s\b/, '$1 s')
     .replace('rtf', 'real-time factor')
     .replace('first pcm', 'first sound');
-  return { title: question ? `${question} (${input})` : words || id, group: GROUPS[head] ?? 'Other', unit: unitOf(id) };
+  const english = question ? `${question} (${rest[0]})` : words || id;
+  const group = GROUPS.find((key) => key === head) ?? 'other';
+  return { title: seriesTitle(id, english), group: benchmarkText().groups[group], unit: unitOf(id) };
 }
 
 /** By the endings that ids have; all others are times. */
@@ -83,28 +77,14 @@ function unitOf(id: string): Unit {
   return 'ms';
 }
 
-const MOMENT = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const YEAR_MOMENT = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-
 /** When a run was measured: `14 Nov, 09:30`, with the year when it was another one. */
 export function runMoment(atMs: number, nowMs: number): string {
   const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
-  return (sameYear ? MOMENT : YEAR_MOMENT).format(atMs);
+  return formatMoment(atMs, sameYear ? 'dayTime' : 'yearDayTime');
 }
 
 /** A run by its label where it has one, else by its time. */
 export function runTitle(run: { startedAtMs: number; label: string }, nowMs: number): string {
   const moment = runMoment(run.startedAtMs, nowMs);
-  return run.label ? `${run.label} (${moment})` : moment;
+  return run.label ? benchmarkText().labelled(run.label, moment) : moment;
 }

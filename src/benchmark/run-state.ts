@@ -1,9 +1,10 @@
 /** A run under way, and the samples that come in. */
-import { durationWords, numberWords } from '../dashboard/figures';
+import { countText, wholeDurationWords } from '../dashboard/figures';
 import type { LiveView, RunStateView } from '../ui/benchmark/benchmark-view';
+import { benchmarkText } from '../ui/text/benchmark/words';
 import type { RunningData } from './data';
 import { aboutWords } from './estimate';
-import { SUITE_LABELS, seriesWords } from './labels';
+import { seriesTitle, seriesWords, suiteLabel } from './labels';
 import { valueWords } from './value-words';
 
 /** Samples on the live chart. */
@@ -11,11 +12,12 @@ const LIVE_SAMPLES = 240;
 
 export function runState(running: RunningData | undefined): RunStateView {
   if (!running) return { kind: 'idle' };
-  const { progress, cancelling } = running;
+  const { progress, cancelling, live } = running;
+  const text = benchmarkText().running;
   if (!progress) {
     return {
       kind: 'running',
-      title: 'Starting',
+      title: text.starting,
       suite: '',
       share: 0,
       done: '',
@@ -26,18 +28,20 @@ export function runState(running: RunningData | undefined): RunStateView {
       live: undefined,
     };
   }
-  const { suite, title, done, total, elapsedS, etaS, paused } = progress;
+  const { suite, done, total, elapsedS, etaS, paused } = progress;
+  // Progress names no series by its id: the one that samples come of is the one in hand.
+  const title = live ? seriesTitle(live.seriesId, progress.title) : progress.title;
   return {
     kind: 'running',
     title,
-    suite: SUITE_LABELS[suite],
+    suite: suiteLabel(suite),
     share: total > 0 ? Math.min(1, done / total) : 0,
-    done: total > 0 ? `step ${numberWords(done, 0)} of ${numberWords(total, 0)}` : '',
-    elapsed: durationWords(Math.round(elapsedS) * 1000)?.replace('.00 s', ' s') ?? '',
-    eta: etaS === undefined ? undefined : `${aboutWords(etaS)} left`,
+    done: total > 0 ? text.step(countText(done), countText(total)) : '',
+    elapsed: wholeDurationWords(Math.round(elapsedS) * 1000),
+    eta: etaS === undefined ? undefined : text.left(aboutWords(etaS)),
     paused,
     cancelling,
-    live: liveOf(running.live, title),
+    live: liveOf(live, title),
   };
 }
 
@@ -56,6 +60,6 @@ function liveOf(live: RunningData['live'], title: string): LiveView | undefined 
     median: middle,
     top: most * 1.12 || 1,
     topWords: valueWords(unit, most),
-    summary: `${numberWords(live.samples.length, 0)} samples, the last ${last}, median ${valueWords(unit, middle)}.`,
+    summary: benchmarkText().running.live(countText(live.samples.length), last, valueWords(unit, middle)),
   };
 }

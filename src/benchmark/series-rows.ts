@@ -1,20 +1,15 @@
 /** Tables of a run, by suite, with every sample behind them. */
+
+import { countText } from '../dashboard/figures';
 import { type Summary, summarise } from '../perf/benchmark/summarise';
 import { type BenchmarkRun, type SampleSeries, SUITES } from '../store/benchmark-run';
 import type { SeriesRowView, SpreadView, StripView, SuiteTableView } from '../ui/benchmark/results-view';
-import { SUITE_LABELS } from './labels';
+import { benchmarkText } from '../ui/text/benchmark/words';
+import { seriesTitle, suiteLabel } from './labels';
 import { intervalWords, valueWords } from './value-words';
 
 /** Dots of a strip, outliers not counted: more are one black bar. */
 const STRIP_DOTS = 1200;
-
-const STATUS_NOTES: Readonly<Record<SampleSeries['status'], string>> = {
-  measured: '',
-  'not-built': 'not built',
-  failed: 'failed',
-  'timed-out': 'timed out',
-  cancelled: 'cancelled',
-};
 
 export function suiteTables(run: BenchmarkRun): SuiteTableView[] {
   return SUITES.flatMap((suite) => {
@@ -27,7 +22,7 @@ export function suiteTables(run: BenchmarkRun): SuiteTableView[] {
     const top = Math.max(...all.map(({ summary }) => summary?.max ?? 0));
     return {
       suite,
-      title: SUITE_LABELS[suite],
+      title: suiteLabel(suite),
       oneAxis,
       rows: all.map(({ series, summary }) => rowOf(series, summary, oneAxis ? top : (summary?.max ?? 0))),
       strips: all.flatMap(({ series, summary }) => (summary ? stripOf(series, summary) : [])),
@@ -38,14 +33,17 @@ export function suiteTables(run: BenchmarkRun): SuiteTableView[] {
 function rowOf(series: SampleSeries, summary: Summary | undefined, top: number): SeriesRowView {
   const { id, title, temperature, status, note, errors, unit } = series;
   const words = (value: number | undefined) => (value === undefined ? undefined : valueWords(unit, value));
-  const verdict = STATUS_NOTES[status];
+  const text = benchmarkText();
+  const verdict = text.results.statuses[status];
   return {
     id,
-    title,
+    title: seriesTitle(id, title),
     temperature,
     status,
-    note: [verdict, status === 'not-built' && note === 'not built' ? '' : (note ?? '')].filter(Boolean).join(': '),
-    n: String(series.samples.length),
+    note: [verdict, (status === 'not-built' && note === 'not built') || !note ? '' : text.seriesNote(note)]
+      .filter(Boolean)
+      .join(': '),
+    n: countText(series.samples.length),
     median: words(summary?.median),
     mad: words(summary?.mad),
     interval: summary?.interval95 && intervalWords(unit, summary.interval95),
@@ -69,7 +67,7 @@ function spreadOf({ min, max, median, interval95 }: Summary, top: number): Sprea
   };
 }
 
-function stripOf({ id, title, unit, samples }: SampleSeries, summary: Summary): StripView {
+function stripOf({ id, title: english, unit, samples }: SampleSeries, summary: Summary): StripView {
   const outlying = new Set(summary.outliers);
   const every = Math.max(1, Math.ceil(samples.length / STRIP_DOTS));
   const dots: [number, number][] = [];
@@ -79,7 +77,8 @@ function stripOf({ id, title, unit, samples }: SampleSeries, summary: Summary): 
     else if (i % every === 0) dots.push([i, value]);
   });
   const { n, min, max, median } = summary;
-  const marked = outliers.length === 1 ? '1 outlier' : `${outliers.length} outliers`;
+  const { results: text } = benchmarkText();
+  const title = seriesTitle(id, english);
   return {
     seriesId: id,
     title,
@@ -89,6 +88,14 @@ function stripOf({ id, title, unit, samples }: SampleSeries, summary: Summary): 
     median,
     top: Math.max(max, 0) * 1.05 || 1,
     topWords: valueWords(unit, max),
-    summary: `${title}: ${n} samples from ${valueWords(unit, min)} to ${valueWords(unit, max)}, median ${valueWords(unit, median)}, ${marked}${every > 1 ? `; one dot in ${every} is drawn` : ''}.`,
+    summary: text.strip(
+      title,
+      countText(n),
+      valueWords(unit, min),
+      valueWords(unit, max),
+      valueWords(unit, median),
+      text.outliers(outliers.length),
+      every > 1 ? text.oneIn(countText(every)) : '',
+    ),
   };
 }

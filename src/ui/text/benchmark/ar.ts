@@ -42,7 +42,7 @@ const TITLES: SeriesTitles = {
     'memory.samples': 'الذاكرة قبل الطلبات وأثناءها وبعدها',
     'memory.sla-samples': 'الذاكرة حول طلبات التعهّد الخمسين',
     'memory.growth': 'نمو الذاكرة',
-    'soak.answers': 'إجابات متتابعة، مكتوبة ومنطوقة',
+    'soak.latency': 'إجابات متتابعة، مكتوبة ومنطوقة',
     'soak.memory': 'الذاكرة، كل دقيقة',
   },
   partial: (seconds) => `نص ${seconds} ث، أول جزء`,
@@ -109,6 +109,14 @@ const FIELDS: Readonly<Record<string, string>> = {
   threads: 'الخيوط',
   gpu: 'الرسوميات',
   settingsHash: 'الإعدادات',
+  'models.vad': 'النموذج، كاشف الكلام',
+  'models.stt': 'النموذج، الكلام إلى نص',
+  'models.llm': 'النموذج، اللغة',
+  'models.tts': 'النموذج، الصوت',
+  'backends.vad': 'يعمل على، كاشف الكلام',
+  'backends.stt': 'يعمل على، الكلام إلى نص',
+  'backends.llm': 'يعمل على، اللغة',
+  'backends.tts': 'يعمل على، الصوت',
 };
 
 const ar: typeof en = {

@@ -42,7 +42,7 @@ const TITLES: SeriesTitles = {
     'memory.samples': 'Arbeitsspeicher vor, während und nach den Anfragen',
     'memory.sla-samples': 'Arbeitsspeicher um die 50 Anfragen der Zusage',
     'memory.growth': 'Wachstum des Arbeitsspeichers',
-    'soak.answers': 'Antworten nacheinander, getippt und gesprochen',
+    'soak.latency': 'Antworten nacheinander, getippt und gesprochen',
     'soak.memory': 'Arbeitsspeicher, jede Minute',
   },
   partial: (seconds) => `Mitschrift von ${seconds} s, erster Teil`,
@@ -110,6 +110,14 @@ const FIELDS: Readonly<Record<string, string>> = {
   threads: 'Fäden',
   gpu: 'Grafik',
   settingsHash: 'Einstellungen',
+  'models.vad': 'Modell, Spracherkenner',
+  'models.stt': 'Modell, Mitschrift',
+  'models.llm': 'Modell, Sprache',
+  'models.tts': 'Modell, Stimme',
+  'backends.vad': 'Läuft auf, Spracherkenner',
+  'backends.stt': 'Läuft auf, Mitschrift',
+  'backends.llm': 'Läuft auf, Sprache',
+  'backends.tts': 'Läuft auf, Stimme',
 };
 
 const de: typeof en = {
@@ -262,7 +270,8 @@ const de: typeof en = {
     label: 'Name',
     ofThisRun: ' dieses Laufs',
     whereTime: 'Wo die Zeit bleibt',
-    whereTimeLead: 'Was jeder Abschnitt im Mittel zur Wartezeit beitrug: Die Teile eines Balkens ergeben zusammen das Ganze.',
+    whereTimeLead:
+      'Was jeder Abschnitt im Mittel zur Wartezeit beitrug: Die Teile eines Balkens ergeben zusammen das Ganze.',
     stagesTable: 'Abschnitte jeder Frage, als Tabelle',
     stagesCaption: 'Was jeder Abschnitt im Mittel beitrug',
     question: 'Frage',
