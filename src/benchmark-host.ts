@@ -1,14 +1,16 @@
-/** Shows the benchmarks in place of the conversation while the address ends in `#benchmark`, and does what is asked on them. */
+/** The page of benchmarks while the address ends in `#benchmark`, and what is asked on it. */
 import { SottoError } from '../workers/rpc';
 import type { BenchmarkData } from './benchmark/data';
 import type { Benchmarks } from './benchmarks';
 import { hand, stamp } from './download';
+import type { Page } from './page-switch';
 import { DEFAULT_PLAN } from './perf/benchmark/plan';
 import type { BenchmarkPlan, BenchmarkRun, BenchmarkSummary } from './store/benchmark-run';
 import type { BenchmarkStore } from './store/benchmarks';
 import type { SettingStore } from './store/settings';
 import type { BenchmarkIntent } from './ui/benchmark/benchmark-view';
 import type { SottoBenchmark } from './ui/benchmark/sotto-benchmark';
+import { onLocale } from './ui/text/text';
 
 const BENCHMARK_HASH = '#benchmark';
 /** Samples come by the hundred a second: what is shown of them is drawn this often. */
@@ -18,13 +20,12 @@ export interface BenchmarkHostOptions {
   benchmarks: Benchmarks;
   store: BenchmarkStore;
   settings: SettingStore;
-  /** What the benchmarks take the place of. */
-  conversation: HTMLElement;
   nowMs: () => number;
   onError: (error: unknown) => void;
 }
 
-export class BenchmarkHost {
+export class BenchmarkHost implements Page {
+  readonly hash = BENCHMARK_HASH;
   #element: SottoBenchmark | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #plan: BenchmarkPlan = DEFAULT_PLAN;
@@ -38,12 +39,8 @@ export class BenchmarkHost {
   #historyDays: number | undefined;
   #notice: BenchmarkData['notice'];
 
-  constructor(private readonly options: BenchmarkHostOptions) {}
-
-  /** Follows the address from now on. */
-  start(): void {
-    addEventListener('hashchange', () => this.#follow());
-    this.#follow();
+  constructor(private readonly options: BenchmarkHostOptions) {
+    onLocale(() => this.changed());
   }
 
   /** What is shown of the run under way changed. */
@@ -55,41 +52,32 @@ export class BenchmarkHost {
     }, REDRAW_MS);
   }
 
-  #follow(): void {
-    const open = location.hash === BENCHMARK_HASH;
-    if (open === (this.#element !== undefined)) return;
-    if (open) void this.#open().catch(this.options.onError);
-    else this.#close();
-  }
-
   /** The page is loaded when it is first looked at: start-up pays nothing for it. */
-  async #open(): Promise<void> {
-    const { conversation } = this.options;
+  async create(): Promise<HTMLElement> {
     const [{ BenchmarkIntentEvent }] = await Promise.all([
       import('./ui/benchmark/benchmark-view'),
       import('./ui/benchmark/sotto-benchmark'),
+      import('./benchmark/benchmark-view'),
     ]);
-    if (location.hash !== BENCHMARK_HASH || this.#element) return;
     const element = document.createElement('sotto-benchmark');
     element.addEventListener(BenchmarkIntentEvent.type, (event) => {
       if (event instanceof BenchmarkIntentEvent) this.#do(event.intent).catch((error) => this.#say(error));
     });
-    this.#element = element;
-    conversation.hidden = true;
-    conversation.after(element);
-    element.focus();
-    scrollTo(0, 0);
-    await this.#read();
-    await this.#draw();
+    return element;
   }
 
-  #close(): void {
+  opened(element: HTMLElement): void {
+    if (!isBenchmark(element)) throw new Error(`The page of benchmarks cannot be a <${element.localName}>.`);
+    this.#element = element;
+    void this.#read()
+      .then(() => this.#draw())
+      .catch(this.options.onError);
+  }
+
+  closed(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#element?.remove();
     this.#element = undefined;
-    this.options.conversation.hidden = false;
-    this.options.conversation.focus();
   }
 
   async #read(): Promise<void> {
@@ -215,15 +203,19 @@ export class BenchmarkHost {
   }
 
   async #import(file: File): Promise<void> {
-    const { parseRun } = await import('./perf/benchmark/import-run');
+    const [{ parseRun }, { benchmarkText }] = await Promise.all([
+      import('./perf/benchmark/import-run'),
+      import('./ui/text/benchmark/words'),
+    ]);
+    const { imported, notImported } = benchmarkText();
     const parsed = parseRun(await file.text());
     if ('error' in parsed) {
-      this.#notice = { kind: 'error', text: `${file.name} was not imported: ${parsed.error}` };
+      this.#notice = { kind: 'error', text: notImported(file.name, parsed.error) };
       return;
     }
     await this.#keep(parsed.run);
     this.#shown = parsed.run;
-    this.#notice = { kind: 'done', text: `${file.name} was imported.` };
+    this.#notice = { kind: 'done', text: imported(file.name) };
   }
 
   /** What could not be done is said on the page itself. */
@@ -232,4 +224,8 @@ export class BenchmarkHost {
     this.#notice = { kind: 'error', text };
     void this.#draw().catch(this.options.onError);
   }
+}
+
+function isBenchmark(element: HTMLElement): element is SottoBenchmark {
+  return element.localName === 'sotto-benchmark';
 }

@@ -1,4 +1,4 @@
-/** What can be taken away from the dashboard, as files. */
+/** What can be taken away from the dashboard, as files. They are in English whatever the page speaks: others compare them. */
 import type { DashboardData } from './dashboard/data';
 import { hand, stamp } from './download';
 import { blobOf } from './perf/export/blob';
@@ -8,6 +8,7 @@ import type { KeptStores } from './store/kept-stores';
 import type { MetricBucket, MetricPoint } from './store/metric';
 import { quantileOf } from './store/rollup';
 import type { DashboardIntent } from './ui/dashboard/dashboard-view';
+import { dashboardText } from './ui/text/dashboard/words';
 import type { Watching } from './watching';
 
 type Export = Extract<DashboardIntent, { kind: 'export' }>;
@@ -54,26 +55,30 @@ export async function otlpBody(shown: DashboardData, { version }: ExportSources)
   });
 }
 
+/** What is said while something is sent. */
+export const sendingWords = (): string => dashboardText().exports.sending;
+
 /**
  * Sends what is shown to the user's own collector: what was not sent before, since a collector adds up what it gets.
  * @returns what came of it, in words.
  */
 export async function pushDashboard(url: string, shown: DashboardData, sources: ExportSources): Promise<string> {
+  const text = dashboardText().exports;
   const { settings } = sources.kept;
   const { pushOtlp } = await import('./perf/export/push-otlp');
   const sentUntilMs = Number((await settings.get('otlpSentUntilMs').catch(() => undefined)) ?? 0);
   const isNew = (atMs: number) => atMs > sentUntilMs;
   const turns = shown.turns.filter(({ startedAtMs }) => isNew(startedAtMs));
   const points = shown.points.filter(({ atMs }) => isNew(atMs));
-  if (!turns.length && !points.length) return 'There is nothing new since it was sent last.';
+  if (!turns.length && !points.length) return text.nothingNew;
   const body = await otlpBody({ ...shown, turns, points }, sources);
   const result = await pushOtlp(url, body, (address, init) => fetch(address, init), new AbortController().signal);
-  if (result.kind === 'failed') return `Not sent. ${result.message}`;
+  if (result.kind === 'failed') return text.notSent(result.reason, result.message);
   await settings.set('otlpSentUntilMs', String(shown.nowMs));
   const { rejectedPoints } = result;
   return rejectedPoints
-    ? `Sent, but for ${rejectedPoints} points that the collector refused: ${result.message ?? 'it does not say why'}.`
-    : `Sent: ${turns.length} turns and ${points.length} points.`;
+    ? text.refused(rejectedPoints, result.message ?? text.noReason)
+    : text.sent(turns.length, points.length);
 }
 
 /** Everything of the last so many milliseconds as one JSON document, for programs. */

@@ -1,9 +1,10 @@
-/** Shows the dashboard in place of the conversation while the address ends in `#performance`, and does what is asked on it. */
+/** The dashboard while the address ends in `#performance`, and what is asked on it. */
 import type { DashboardData } from './dashboard/data';
 import { RANGES } from './dashboard/range';
 import { SeriesReader } from './dashboard/series-reader';
 import { TARGETS } from './dashboard/targets';
 import { wantedSeries } from './dashboard/wanted-series';
+import type { Page } from './page-switch';
 import { PROFILES } from './perf/alerts/profiles';
 import type { HealthReport } from './store/health';
 import type { KeptStores } from './store/kept-stores';
@@ -12,6 +13,7 @@ import type { TurnRecord } from './store/turn-record';
 import { MAX_TURNS } from './store/turns';
 import type { DashboardIntent, RangeKey } from './ui/dashboard/dashboard-view';
 import type { SottoDashboard } from './ui/dashboard/sotto-dashboard';
+import { onLocale } from './ui/text/text';
 import type { Watching } from './watching';
 
 export const DASHBOARD_HASH = '#performance';
@@ -21,8 +23,6 @@ const REFRESH_MS = 2000;
 export interface DashboardHostOptions {
   watching: Watching;
   kept: KeptStores;
-  /** What the dashboard takes the place of. */
-  conversation: HTMLElement;
   /** Turns of this visit, for browsers that keep none. */
   turns: () => readonly TurnRecord[];
   version: string;
@@ -30,7 +30,8 @@ export interface DashboardHostOptions {
   onError: (error: unknown) => void;
 }
 
-export class DashboardHost {
+export class DashboardHost implements Page {
+  readonly hash = DASHBOARD_HASH;
   #element: SottoDashboard | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #range: RangeKey = '30m';
@@ -47,53 +48,43 @@ export class DashboardHost {
 
   constructor(private readonly options: DashboardHostOptions) {
     this.#reader = new SeriesReader(options.kept.metrics);
-  }
-
-  /** Follows the address from now on. */
-  async start(): Promise<void> {
-    addEventListener('hashchange', () => this.#follow());
     document.addEventListener('visibilitychange', () => this.#refreshSoon(0));
-    const { DashboardIntentEvent } = await import('./ui/dashboard/dashboard-view');
-    document.addEventListener(DashboardIntentEvent.type, (event) => {
-      if (event instanceof DashboardIntentEvent) this.#do(event.intent).catch(this.options.onError);
-    });
-    const kept = await this.options.kept.settings.get('dashboardRange').catch(() => undefined);
-    if (isRange(kept)) this.#range = kept;
-    this.#collectorUrl = (await this.options.kept.settings.get('otlpUrl').catch(() => undefined)) ?? '';
-    this.#follow();
-  }
-
-  #follow(): void {
-    const open = location.hash === DASHBOARD_HASH;
-    if (open === (this.#element !== undefined)) return;
-    if (open) void this.#open().catch(this.options.onError);
-    else this.#close();
+    onLocale(() => this.#refreshSoon(0));
   }
 
   /** The dashboard is loaded when it is first looked at: start-up pays nothing for it. */
-  async #open(): Promise<void> {
-    const { conversation, watching } = this.options;
-    await import('./ui/dashboard/sotto-dashboard');
-    if (location.hash !== DASHBOARD_HASH || this.#element) return;
+  async create(): Promise<HTMLElement> {
+    const { settings } = this.options.kept;
+    const [{ DashboardIntentEvent }, range, collectorUrl] = await Promise.all([
+      import('./ui/dashboard/dashboard-view'),
+      settings.get('dashboardRange').catch(() => undefined),
+      settings.get('otlpUrl').catch(() => undefined),
+      import('./ui/dashboard/sotto-dashboard'),
+      import('./dashboard-views'),
+    ]);
+    if (isRange(range)) this.#range = range;
+    this.#collectorUrl = collectorUrl ?? '';
     const element = document.createElement('sotto-dashboard');
-    this.#element = element;
-    conversation.hidden = true;
-    conversation.after(element);
-    watching.watched = true;
-    element.focus();
-    scrollTo(0, 0);
-    await this.#refresh();
-    void this.#checkHealth();
+    element.addEventListener(DashboardIntentEvent.type, (event) => {
+      if (event instanceof DashboardIntentEvent) this.#do(event.intent).catch(this.options.onError);
+    });
+    return element;
   }
 
-  #close(): void {
+  opened(element: HTMLElement): void {
+    if (!isDashboard(element)) throw new Error(`The dashboard cannot be a <${element.localName}>.`);
+    this.#element = element;
+    this.options.watching.watched = true;
+    void this.#refresh()
+      .then(() => this.#checkHealth())
+      .catch(this.options.onError);
+  }
+
+  closed(): void {
     clearTimeout(this.#timer);
-    this.#element?.remove();
     this.#element = undefined;
     this.#openTurnId = undefined;
     this.options.watching.watched = false;
-    this.options.conversation.hidden = false;
-    this.options.conversation.focus();
   }
 
   #refreshSoon(afterMs: number): void {
@@ -197,9 +188,9 @@ export class DashboardHost {
     this.#collectorStatus = '';
     await this.options.kept.settings.set('otlpUrl', url).catch(this.options.onError);
     if (!url || !this.#data) return;
-    this.#collectorStatus = 'Sending …';
+    const { pushDashboard, sendingWords } = await import('./dashboard-export');
+    this.#collectorStatus = sendingWords();
     await this.#refresh();
-    const { pushDashboard } = await import('./dashboard-export');
     this.#collectorStatus = await pushDashboard(url, this.#data, this.options);
   }
 
@@ -222,4 +213,8 @@ export class DashboardHost {
 
 function isRange(text: string | undefined): text is RangeKey {
   return text !== undefined && ['5m', '30m', '24h', '7d', '30d'].includes(text);
+}
+
+function isDashboard(element: HTMLElement): element is SottoDashboard {
+  return element.localName === 'sotto-dashboard';
 }

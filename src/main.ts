@@ -423,21 +423,19 @@ function start(): void {
     benchmarks,
     store: kept.benchmarks,
     settings: kept.settings,
-    conversation: shell,
     nowMs,
     onError: notice,
   });
-  benchmarkHost.start();
+  pageSwitch.add(benchmarkHost);
   diagnostics.benchmarks(benchmarks);
   watching.start().catch(notice);
   const sources = { watching, kept, version: __SOTTO_VERSION__, nowMs };
   const dashboard = new DashboardHost({
     ...sources,
-    conversation: shell,
     turns: () => diagnostics.turns,
     onError: notice,
   });
-  dashboard.start().catch(notice);
+  pageSwitch.add(dashboard);
   followLaunches(window, (text) => shell.offer(text));
   diagnostics.monitor(watching.monitor, async (lastMs) => {
     const { exportedJson } = await import('./dashboard-export');

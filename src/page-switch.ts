@@ -23,6 +23,8 @@ export interface PageSwitchOptions {
 export class PageSwitch {
   readonly #pages = new Map<string, Page>();
   #open: { page: Page; element: HTMLElement } | undefined;
+  /** On their way: one that is left and asked for again meanwhile is not made twice. */
+  readonly #coming = new Map<Page, Promise<HTMLElement>>();
   /** What is asked for; a page that was long to fetch may no longer be. */
   #wanted: Page | undefined;
 
@@ -46,8 +48,7 @@ export class PageSwitch {
   }
 
   async #show(page: Page): Promise<void> {
-    const element = await page.create();
-    await wordsHere();
+    const element = await this.#made(page);
     if (page !== this.#wanted || page === this.#open?.page) return;
     const { conversation } = this.options;
     this.#close(false);
@@ -57,6 +58,19 @@ export class PageSwitch {
     element.focus();
     scrollTo(0, 0);
     page.opened?.(element);
+  }
+
+  #made(page: Page): Promise<HTMLElement> {
+    const coming = this.#coming.get(page);
+    if (coming) return coming;
+    const make = async () => {
+      const element = await page.create();
+      await wordsHere();
+      return element;
+    };
+    const made = make().finally(() => this.#coming.delete(page));
+    this.#coming.set(page, made);
+    return made;
   }
 
   #close(toConversation: boolean): void {

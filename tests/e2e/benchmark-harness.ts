@@ -1,6 +1,6 @@
 /**
  * The benchmark page by itself, on made runs: no models, no store. `?runs=500` is a history of so many (default 40),
- * `?open` has the last one's results open, `?disturbed` one that does not count, `?running` a run under way.
+ * `?open` has the last one's results open, `?disturbed` one that does not count, `?running` a run under way, `?lang=de` another language.
  */
 import { benchmarkView } from '../../src/benchmark/benchmark-view';
 import type { BenchmarkData, RunningData } from '../../src/benchmark/data';
@@ -9,6 +9,7 @@ import { DEFAULT_PLAN } from '../../src/perf/benchmark/plan';
 import type { BenchmarkRun } from '../../src/store/benchmark-run';
 import { type BenchmarkIntent, BenchmarkIntentEvent } from '../../src/ui/benchmark/benchmark-view';
 import '../../src/ui/benchmark/sotto-benchmark';
+import { bestLocale, setLocale } from '../../src/ui/text/text';
 import { madeHistory } from '../unit/benchmark-made';
 import { MADE_AT_MS, madeRun } from '../unit/made-run';
 
@@ -167,4 +168,5 @@ window.benchmarkHarness = {
     return { mappedMs, paintedMs: performance.now() - startMs };
   },
 };
+await setLocale(bestLocale([query.get('lang') ?? 'en']));
 change({});

@@ -1,10 +1,11 @@
-/** The dashboard by itself, on made data: no models, no store. `?empty` has no data, `?bare` a browser that tells little. */
+/** The dashboard by itself, on made data: no models, no store. `?empty` has no data, `?bare` a browser that tells little, `?lang=de` another language. */
 import type { DashboardData } from '../../src/dashboard/data';
 import { RANGES } from '../../src/dashboard/range';
 import { dashboardView } from '../../src/dashboard-views';
 import type { Component } from '../../src/store/metric';
 import { type DashboardIntent, DashboardIntentEvent, type RangeKey } from '../../src/ui/dashboard/dashboard-view';
 import '../../src/ui/dashboard/sotto-dashboard';
+import { bestLocale, setLocale } from '../../src/ui/text/text';
 import {
   FakeBuckets,
   MADE_ALERTS,
@@ -88,4 +89,5 @@ declare global {
   }
 }
 window.dashboardHarness = { intents, refresh: () => change({}), choose: (component) => change({ component }) };
+await setLocale(bestLocale([query.get('lang') ?? 'en']));
 change({});

@@ -1,6 +1,7 @@
 import { html, svg, type TemplateResult } from 'lit';
 import { stageFill, stageLegend } from '../dashboard/stage-patterns';
-import { STAGES } from '../dashboard/turn-view';
+import { stages } from '../dashboard/turn-view';
+import { benchmarkText } from '../text/benchmark/words';
 import type { BreakdownRowView } from './results-view';
 
 /** A share from here on has room for its figure in the bar. */
@@ -16,7 +17,7 @@ export function breakdownBars(rows: readonly BreakdownRowView[]): TemplateResult
         </li>`,
       )}
     </ul>
-    ${stageLegend}`;
+    ${stageLegend()}`;
 }
 
 /** An svg of its own for each part keeps figures unstretched: positions are in per cent. */
@@ -38,14 +39,15 @@ function bar(length: number, parts: BreakdownRowView['parts']): TemplateResult {
 
 /** The same as a table. */
 export function breakdownTable(rows: readonly BreakdownRowView[]): TemplateResult {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Stages of each question, as a table">
+  const text = benchmarkText().results;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${text.stagesTable}>
     <table>
-      <caption class="visually-hidden">What each stage added, on average</caption>
+      <caption class="visually-hidden">${text.stagesCaption}</caption>
       <thead>
         <tr>
-          <th scope="col">Question</th>
-          ${STAGES.map(({ label }) => html`<th class="number" scope="col">${label}</th>`)}
-          <th class="number" scope="col">Total</th>
+          <th scope="col">${text.question}</th>
+          ${stages().map(({ label }) => html`<th class="number" scope="col">${label}</th>`)}
+          <th class="number" scope="col">${text.total}</th>
         </tr>
       </thead>
       <tbody>

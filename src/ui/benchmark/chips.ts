@@ -1,13 +1,15 @@
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+import { notMeasured } from '../dashboard/plain-sections';
+import { benchmarkText } from '../text/benchmark/words';
 import type { VerdictCount, VerdictKey } from './comparison-view';
 import type { GradeView } from './results-view';
 
-/** Words and shape of each: neither is told by colour alone. */
-const VERDICTS: Readonly<Record<VerdictKey, { words: string; glyph: SVGTemplateResult }>> = {
-  regressed: { words: 'regressed', glyph: svg`<path d="M6 .8 11.6 11H.4z"></path>` },
-  improved: { words: 'improved', glyph: svg`<path class="stroke" d="M1.5 6.5 4.5 9.5 10.5 2.5"></path>` },
-  inconclusive: { words: 'inconclusive', glyph: svg`<circle class="stroke dashed" cx="6" cy="6" r="4.75"></circle>` },
-  'within-noise': { words: 'within noise', glyph: svg`<path class="stroke" d="M1 6q2.5-4 5 0t5 0"></path>` },
+/** The shape of each: none is told by colour alone. */
+const VERDICTS: Readonly<Record<VerdictKey, SVGTemplateResult>> = {
+  regressed: svg`<path d="M6 .8 11.6 11H.4z"></path>`,
+  improved: svg`<path class="stroke" d="M1.5 6.5 4.5 9.5 10.5 2.5"></path>`,
+  inconclusive: svg`<circle class="stroke dashed" cx="6" cy="6" r="4.75"></circle>`,
+  'within-noise': svg`<path class="stroke" d="M1 6q2.5-4 5 0t5 0"></path>`,
 };
 
 const GRADES: Readonly<Record<GradeView, { look: string; glyph: SVGTemplateResult }>> = {
@@ -26,30 +28,31 @@ function chip(look: string, glyph: SVGTemplateResult, words: unknown): TemplateR
 }
 
 export function verdictChip(verdict: VerdictKey): TemplateResult {
-  const { words, glyph } = VERDICTS[verdict];
-  return chip(verdict, glyph, words);
+  return chip(verdict, VERDICTS[verdict], benchmarkText().comparison.verdicts[verdict]);
 }
 
 /** How many of each; nothing without any. */
 export function verdictCounts(counts: readonly VerdictCount[]): TemplateResult | typeof nothing {
   if (counts.length === 0) return nothing;
-  return html`<ul class="chips" aria-label="Verdicts">
+  const text = benchmarkText().comparison;
+  return html`<ul class="chips" aria-label=${text.verdictList}>
     ${counts.map(({ verdict, count }) => {
-      const { words, glyph } = VERDICTS[verdict];
-      return html`<li>${chip(`${verdict} boxed`, glyph, html`<b>${count}</b> ${words}`)}</li>`;
+      const words = html`<b>${count}</b> ${text.verdicts[verdict]}`;
+      return html`<li>${chip(`${verdict} boxed`, VERDICTS[verdict], words)}</li>`;
     })}
   </ul>`;
 }
 
 /** Undefined: not measured. */
 export function gradeChip(grade: GradeView | undefined): TemplateResult {
-  if (!grade) return html`<span class="absent">not measured</span>`;
+  if (!grade) return notMeasured();
   const { look, glyph } = GRADES[grade];
-  return chip(look, glyph, grade);
+  return chip(look, glyph, benchmarkText().results.gradeNames[grade]);
 }
 
 /** Whether a limit is met. */
 export function metChip(met: boolean | undefined): TemplateResult {
-  if (met === undefined) return html`<span class="absent">not measured</span>`;
-  return met ? chip('improved', VERDICTS.improved.glyph, 'met') : chip('poor', VERDICTS.regressed.glyph, 'not met');
+  if (met === undefined) return notMeasured();
+  const text = benchmarkText().results;
+  return met ? chip('improved', VERDICTS.improved, text.met) : chip('poor', VERDICTS.regressed, text.notMet);
 }

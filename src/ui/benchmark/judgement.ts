@@ -1,8 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { benchmarkText } from '../text/benchmark/words';
 import { gradeChip, metChip } from './chips';
 import type { AdviceView, DocumentView, SlaRowView } from './results-view';
 
-/** A column for each document, its bands in its own words. */
+/**
+ * A column for each document: areas and bands are the document's own words, and notes come in English from whoever judges.
+ */
 export function gradeColumns(documents: readonly DocumentView[]): TemplateResult {
   return html`<div class="documents">
     ${documents.map(
@@ -11,9 +14,9 @@ export function gradeColumns(documents: readonly DocumentView[]): TemplateResult
         <ul>
           ${rows.map(
             ({ area, value, band, grade, note }) => html`<li>
-              <p class="of"><span>${area}</span><span class="value">${value ?? nothing}</span></p>
-              <p class="of"><q>${band}</q>${gradeChip(grade)}</p>
-              ${note ? html`<p class="soft small">${note}</p>` : nothing}
+              <p class="of"><span lang="en" dir="auto">${area}</span><span class="value">${value ?? nothing}</span></p>
+              <p class="of"><q lang="en" dir="ltr">${band}</q>${gradeChip(grade)}</p>
+              ${note ? html`<p class="soft small" lang="en" dir="auto">${note}</p>` : nothing}
             </li>`,
           )}
         </ul>
@@ -23,14 +26,15 @@ export function gradeColumns(documents: readonly DocumentView[]): TemplateResult
 }
 
 export function slaTable(rows: readonly SlaRowView[]): TemplateResult {
+  const text = benchmarkText().results;
   return html`<table>
-    <caption class="visually-hidden">Service levels</caption>
+    <caption class="visually-hidden">${text.levels}</caption>
     <thead>
       <tr>
-        <th scope="col">Promise</th>
-        <th scope="col">Limit</th>
-        <th class="number" scope="col">Measured</th>
-        <th class="number" scope="col">Is</th>
+        <th scope="col">${text.promise}</th>
+        <th scope="col">${text.limit}</th>
+        <th class="number" scope="col">${text.measured}</th>
+        <th class="number" scope="col">${text.is}</th>
       </tr>
     </thead>
     <tbody>
@@ -38,7 +42,7 @@ export function slaTable(rows: readonly SlaRowView[]): TemplateResult {
         ({ name, limit, value, met }) => html`<tr>
           <th scope="row">${name}</th>
           <td>${limit}</td>
-          <td class="number">${met === undefined ? nothing : value}</td>
+          <td class="number" lang="en" dir="auto">${met === undefined ? nothing : value}</td>
           <td class="number">${metChip(met)}</td>
         </tr>`,
       )}
@@ -46,13 +50,15 @@ export function slaTable(rows: readonly SlaRowView[]): TemplateResult {
   </table>`;
 }
 
+/** Advice is said in English, with its sums, by whoever works it out. */
 export function adviceList(advice: readonly AdviceView[]): TemplateResult {
-  if (advice.length === 0) return html`<p class="soft">Nothing stands out.</p>`;
+  const text = benchmarkText().results;
+  if (advice.length === 0) return html`<p class="soft">${text.nothingStandsOut}</p>`;
   return html`<ol class="advice">
     ${advice.map(
       ({ title, because, gain }) => html`<li>
-        <p class="of"><b>${title}</b>${gain ? html`<span class="gain">gains ${gain}</span>` : nothing}</p>
-        <p class="soft">${because}</p>
+        <p class="of"><b lang="en" dir="auto">${title}</b>${gain ? html`<span class="gain">${text.gains(gain)}</span>` : nothing}</p>
+        <p class="soft" lang="en" dir="auto">${because}</p>
       </li>`,
     )}
   </ol>`;

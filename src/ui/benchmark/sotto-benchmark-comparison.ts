@@ -2,6 +2,9 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { partStyles } from '../dashboard/dashboard-parts.styles';
 import { closeIcon } from '../icons';
 import { shared } from '../shared.styles';
+import { benchmarkText } from '../text/benchmark/words';
+import { dashboardText } from '../text/dashboard/words';
+import { Words } from '../text/text';
 import { benchmarkParts } from './benchmark-parts.styles';
 import { BenchmarkIntentEvent } from './benchmark-view';
 import { verdictChip, verdictCounts } from './chips';
@@ -103,6 +106,7 @@ export class SottoBenchmarkComparison extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.view = undefined;
   }
 
@@ -113,26 +117,28 @@ export class SottoBenchmarkComparison extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { view } = this;
     if (!view) return nothing;
+    const text = benchmarkText().comparison;
     const close = () => this.dispatchEvent(new BenchmarkIntentEvent({ kind: 'close-compare' }));
     return html`
       <div class="head top">
-        <h2 id="title" tabindex="-1">${view.runTitle} <span class="soft">against</span> ${view.baseTitle}</h2>
-        <button class="close" type="button" aria-label="Close the comparison" @click=${close}>${closeIcon}</button>
+        <h2 id="title" tabindex="-1">${view.runTitle} <span class="soft">${text.against}</span> ${view.baseTitle}</h2>
+        <button class="close" type="button" aria-label=${text.close} @click=${close}>${closeIcon}</button>
       </div>
       <p class="lead">${view.lead}</p>
       ${view.differences.length > 0 ? differences(view.differences, view) : nothing}
       ${verdictCounts(view.counts)}
-      ${view.rows.length > 0 ? verdicts(view) : html`<p class="empty">The two have no series in common.</p>`}
+      ${view.rows.length > 0 ? verdicts(view) : html`<p class="empty">${text.nothingInCommon}</p>`}
     `;
   }
 }
 
 function differences(all: readonly DifferenceView[], { baseTitle, runTitle }: ComparisonView): TemplateResult {
+  const text = benchmarkText().comparison;
   return html`<table class="differences">
-    <caption class="visually-hidden">What differs between what they were measured on</caption>
+    <caption class="visually-hidden">${text.differsCaption}</caption>
     <thead>
       <tr>
-        <th scope="col">Differs</th>
+        <th scope="col">${text.differs}</th>
         <th scope="col">${baseTitle}</th>
         <th scope="col">${runTitle}</th>
       </tr>
@@ -144,14 +150,15 @@ function differences(all: readonly DifferenceView[], { baseTitle, runTitle }: Co
 }
 
 function verdicts({ rows, axis }: ComparisonView): TemplateResult {
+  const text = benchmarkText();
   return html`<table class="cards verdicts" role="table" aria-labelledby="title">
     <thead role="rowgroup">
       <tr role="row">
-        <th scope="col" role="columnheader">Series</th>
-        <th scope="col" role="columnheader">Verdict</th>
-        <th class="number" scope="col" role="columnheader">Base</th>
-        <th class="number" scope="col" role="columnheader">Run</th>
-        <th class="change" scope="col" role="columnheader">Change of the median, ±${axis}; its 95% interval</th>
+        <th scope="col" role="columnheader">${text.series}</th>
+        <th scope="col" role="columnheader">${text.comparison.verdict}</th>
+        <th class="number" scope="col" role="columnheader">${text.comparison.base}</th>
+        <th class="number" scope="col" role="columnheader">${text.run}</th>
+        <th class="change" scope="col" role="columnheader">${text.comparison.changeHead(axis)}</th>
         <th class="number" scope="col" role="columnheader">p</th>
       </tr>
     </thead>
@@ -160,15 +167,16 @@ function verdicts({ rows, axis }: ComparisonView): TemplateResult {
 }
 
 function row({ title, verdict, why, base, run, change, interval, p, bar }: VerdictRowView): TemplateResult {
+  const text = benchmarkText();
   return html`<tr role="row">
-    <th scope="row" role="rowheader">${title}${why ? html`<span class="why">${why}</span>` : nothing}</th>
-    <td class="verdict" role="cell" data-label="Verdict">${verdictChip(verdict)}</td>
-    <td class="number" role="cell" data-label="Base">${base.median}<span class="why">${base.n}</span></td>
-    <td class="number" role="cell" data-label="Run">${run.median}<span class="why">${run.n}</span></td>
-    <td class="change" role="cell" data-label="Change">
-      ${changeBar(bar)}<b>${change}</b> <span>${interval ?? 'n too small'}</span>
+    <th scope="row" role="rowheader">${title}${why ? html`<span class="why" lang="en" dir="auto">${why}</span>` : nothing}</th>
+    <td class="verdict" role="cell" data-label=${text.comparison.verdict}>${verdictChip(verdict)}</td>
+    <td class="number" role="cell" data-label=${text.comparison.base}>${base.median}<span class="why">${base.n}</span></td>
+    <td class="number" role="cell" data-label=${text.run}>${run.median}<span class="why">${run.n}</span></td>
+    <td class="change" role="cell" data-label=${text.comparison.change}>
+      ${changeBar(bar)}<b>${change}</b> <span>${interval ?? text.nTooSmall}</span>
     </td>
-    <td class="number" role="cell" data-label="p">${p ?? html`<span class="absent">none</span>`}</td>
+    <td class="number" role="cell" data-label="p">${p ?? html`<span class="absent">${dashboardText().none}</span>`}</td>
   </tr>`;
 }
 

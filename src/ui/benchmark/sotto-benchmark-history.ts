@@ -3,20 +3,16 @@ import { live } from 'lit/directives/live.js';
 import { partStyles } from '../dashboard/dashboard-parts.styles';
 import { tableDisclosure } from '../dashboard/disclosure';
 import { shared } from '../shared.styles';
+import { benchmarkText } from '../text/benchmark/words';
+import { Words } from '../text/text';
 import { benchmarkParts } from './benchmark-parts.styles';
 import { BenchmarkIntentEvent } from './benchmark-view';
 import { historyPlot, historyScale } from './history-plot';
-import { historyTable, RUN_KINDS } from './history-table';
+import { historyTable } from './history-table';
 import type { HistoryPointView, HistoryView } from './history-view';
 import { historyStyles } from './sotto-benchmark-history.styles';
 
-const DAYS: readonly { days: number | undefined; label: string }[] = [
-  { days: 7, label: '7 days' },
-  { days: 30, label: '30 days' },
-  { days: 90, label: '90 days' },
-  { days: 365, label: 'a year' },
-  { days: undefined, label: 'all' },
-];
+const DAYS = [7, 30, 90, 365, undefined] as const;
 
 /** A press or a pointer this near a point, in CSS pixels across, means it. */
 const REACH = 24;
@@ -47,6 +43,7 @@ export class SottoBenchmarkHistory extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.view = undefined;
     this.width = 0;
     this.at = undefined;
@@ -82,12 +79,14 @@ export class SottoBenchmarkHistory extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { view } = this;
     if (!view) return nothing;
+    const text = benchmarkText();
+    const { kinds } = text.history;
     const { chart, days } = view;
     return html`
-      <div class="head"><h2>History</h2></div>
+      <div class="head"><h2>${text.history.title}</h2></div>
       <div class="pick">
         <label class="field series">
-          <span>Series</span>
+          <span>${text.series}</span>
           <select id="series" @change=${this.#pickSeries}>
             ${groupsOf(view).map(
               ([group, all]) => html`<optgroup label=${group}>
@@ -97,9 +96,9 @@ export class SottoBenchmarkHistory extends LitElement {
           </select>
         </label>
         <label class="field">
-          <span>Time</span>
+          <span>${text.history.time}</span>
           <select id="days" @change=${this.#pickDays}>
-            ${DAYS.map((one) => html`<option value=${one.days ?? 'all'} .selected=${live(one.days === days)}>${one.label}</option>`)}
+            ${DAYS.map((one) => html`<option value=${one ?? 'all'} .selected=${live(one === days)}>${text.history.days[one ?? 'all']}</option>`)}
           </select>
         </label>
       </div>
@@ -109,9 +108,9 @@ export class SottoBenchmarkHistory extends LitElement {
       </div>
       <div class="under">
         <ul class="keys" aria-hidden="true">
-          <li><span class="key like"></span>${RUN_KINDS.like}</li>
-          <li><span class="key other"></span>${RUN_KINDS.other}</li>
-          <li><span class="key invalid">×</span>${RUN_KINDS.invalid}</li>
+          <li><span class="key like"></span>${kinds.like}</li>
+          <li><span class="key other"></span>${kinds.other}</li>
+          <li><span class="key invalid">×</span>${kinds.invalid}</li>
         </ul>
         <p class="readout" aria-hidden="true">${this.at?.words ?? ''}</p>
       </div>
@@ -122,7 +121,7 @@ export class SottoBenchmarkHistory extends LitElement {
               (open) => {
                 this.tableOpen = open;
               },
-              'History',
+              text.history.title,
               () => historyTable(view),
             )
           : nothing
@@ -137,10 +136,9 @@ export class SottoBenchmarkHistory extends LitElement {
 
   #pickDays(event: Event): void {
     const select = event.currentTarget;
-    const chosen = DAYS.find(
-      ({ days }) => select instanceof HTMLSelectElement && String(days ?? 'all') === select.value,
-    );
-    if (chosen) this.dispatchEvent(new BenchmarkIntentEvent({ kind: 'set-history-days', days: chosen.days }));
+    if (!(select instanceof HTMLSelectElement)) return;
+    const days = DAYS.find((one) => String(one) === select.value);
+    this.dispatchEvent(new BenchmarkIntentEvent({ kind: 'set-history-days', days }));
   }
 
   #nearest(event: MouseEvent): HistoryPointView | undefined {

@@ -4,6 +4,9 @@ import type { BenchmarkPlan } from '../../store/benchmark-run';
 import { partStyles } from '../dashboard/dashboard-parts.styles';
 import { alarmIcon, chevronIcon } from '../icons';
 import { shared } from '../shared.styles';
+import { benchmarkText } from '../text/benchmark/words';
+import { dashboardText } from '../text/dashboard/words';
+import { Words } from '../text/text';
 import { benchmarkParts } from './benchmark-parts.styles';
 import {
   BenchmarkIntentEvent,
@@ -25,6 +28,7 @@ export class SottoBenchmarkPlan extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.view = undefined;
     this.state = { kind: 'idle' };
   }
@@ -32,9 +36,10 @@ export class SottoBenchmarkPlan extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { view, state } = this;
     if (!view) return nothing;
+    const text = benchmarkText().plan;
     const running = state.kind === 'running';
     return html`
-      <h2>${running ? 'Measuring' : 'Measure'}</h2>
+      <h2>${running ? text.measuring : text.measure}</h2>
       ${running ? runProgress(state) : this.#form(view)}
       ${this.#button(view, state)}
     `;
@@ -43,8 +48,9 @@ export class SottoBenchmarkPlan extends LitElement {
   /** Always the same one, so that the keyboard stays where it is when a run begins or ends. */
   #button({ fault, blocked }: PlanView, state: RunStateView): TemplateResult {
     const running = state.kind === 'running';
+    const text = benchmarkText().plan;
     const off = running ? state.cancelling : Boolean(fault ?? blocked);
-    const words = running ? (state.cancelling ? 'Cancelling…' : 'Cancel') : 'Run benchmarks';
+    const words = running ? (state.cancelling ? text.cancelling : text.cancel) : text.run;
     const press = () => {
       if (!off) this.dispatchEvent(new BenchmarkIntentEvent({ kind: running ? 'cancel' : 'run' }));
     };
@@ -59,34 +65,34 @@ export class SottoBenchmarkPlan extends LitElement {
 
   #form(view: PlanView): TemplateResult {
     const { values, suites, components, fields, fault, blocked, estimate } = view;
+    const text = benchmarkText().plan;
+    const { comma } = dashboardText();
     const chosen = components.filter(({ key }) => values.components.includes(key));
     return html`
       <fieldset>
-        <legend>Suites</legend>
+        <legend>${text.suites}</legend>
         ${suites.map((suite) => this.#choice(suite, values.suites.includes(suite.key), () => ({ suites: toggled(values.suites, suite.key, suites) })))}
       </fieldset>
       <details class="disclosure">
-        <summary>${chevronIcon}Components: ${chosen.length === 0 ? 'all' : chosen.map(({ label }) => label).join(', ')}</summary>
+        <summary>${chevronIcon}${text.chosen(chosen.length === 0 ? text.all : chosen.map(({ label }) => label).join(comma))}</summary>
         <fieldset>
-          <legend class="visually-hidden">Components</legend>
+          <legend class="visually-hidden">${text.components}</legend>
           ${components.map((component) => this.#choice(component, values.components.includes(component.key), () => ({ components: toggled(values.components, component.key, components) })))}
-          <p class="soft small">None ticked: all are measured. Else, in every suite, only what is about those ticked.</p>
+          <p class="soft small">${text.noneTicked}</p>
         </fieldset>
       </details>
       <details class="disclosure">
-        <summary>${chevronIcon}How often and how long</summary>
+        <summary>${chevronIcon}${text.howOften}</summary>
         <div class="numbers">${fields.map((field) => this.#number(field, values))}</div>
-        ${this.#choice(
-          { key: 'cold', label: 'First loads', hint: 'models fetched anew from this app’s server' },
-          values.coldLoads,
-          () => ({ coldLoads: !values.coldLoads }),
-        )}
+        ${this.#choice({ key: 'cold', label: text.firstLoads, hint: text.firstLoadsHint }, values.coldLoads, () => ({
+          coldLoads: !values.coldLoads,
+        }))}
       </details>
       <p class="estimate" role="status">
         ${
           (fault ?? blocked)
             ? html`<span class="fault">${alarmIcon}<span>${fault ?? blocked}</span></span>`
-            : html`Takes <b>${estimate}</b>. Keep this tab in view: a hidden tab makes a run invalid.`
+            : html`${text.takes.before}<b>${estimate}</b>${text.takes.after}`
         }
       </p>
     `;
@@ -111,7 +117,7 @@ export class SottoBenchmarkPlan extends LitElement {
       this.#set({ [key]: input.valueAsNumber });
     };
     return html`<label class="field" ?hidden=${!used}>
-      <span>${label}${unit ? `, ${unit}` : ''}</span>
+      <span>${[label, unit].filter(Boolean).join(dashboardText().comma)}</span>
       <input type="number" name=${key} min=${min} step="1" inputmode="numeric" .value=${live(String(values[key]))} @change=${change} />
     </label>`;
   }

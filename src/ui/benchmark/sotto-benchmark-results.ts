@@ -7,6 +7,8 @@ import { stageStyles } from '../dashboard/stage.styles';
 import { stagePatterns } from '../dashboard/stage-patterns';
 import { alarmIcon, closeIcon, fetchIcon } from '../icons';
 import { shared } from '../shared.styles';
+import { benchmarkText } from '../text/benchmark/words';
+import { Words } from '../text/text';
 import { benchmarkParts } from './benchmark-parts.styles';
 import { type BenchmarkIntent, BenchmarkIntentEvent } from './benchmark-view';
 import { breakdownBars, breakdownTable } from './breakdown-bars';
@@ -30,6 +32,7 @@ export class SottoBenchmarkResults extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.view = undefined;
     this.open = new Set();
   }
@@ -42,41 +45,43 @@ export class SottoBenchmarkResults extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { view } = this;
     if (!view) return nothing;
+    const text = benchmarkText().results;
     const { documents, breakdown, advice, sla, suites, environment, method } = view;
     return html`
       ${stagePatterns}
       <section class="card first">${this.#top(view)}</section>
-      <section class="card"><h2>What to do first</h2>${adviceList(advice)}</section>
+      <section class="card"><h2>${text.whatFirst}</h2>${adviceList(advice)}</section>
       ${breakdown.length > 0 ? html`<section class="card">${this.#breakdown(breakdown)}</section>` : nothing}
       <section class="card">
-        <h2>Grades</h2>
-        <p class="lead">Bands as the documents state them. A document’s grade is the worst of its own.</p>
+        <h2>${text.grades}</h2>
+        <p class="lead">${text.gradesLead}</p>
         ${gradeColumns(documents)}
       </section>
-      <section class="card"><h2>Service levels</h2>${slaTable(sla)}</section>
+      <section class="card"><h2>${text.levels}</h2>${slaTable(sla)}</section>
       <section class="card suites">
-        <h2>Every figure</h2>
+        <h2>${text.everyFigure}</h2>
         <p class="lead">
-          Bars: least to most as a line, the interval as a block, the median as a stroke, from 0 to the most. Outliers are kept.
+          ${text.everyFigureLead}
         </p>
         ${suites.map((suite) =>
           suiteTable(suite, this.open.has(suite.suite), (open) => this.#toggle(suite.suite, open)),
         )}
       </section>
       <section class="card two">
-        <div><h2>Measured on</h2>${figures(environment)}</div>
-        <div><h2>Measured how</h2>${figures(method)}</div>
+        <div><h2>${text.measuredOn}</h2>${figures(environment)}</div>
+        <div><h2>${text.measuredHow}</h2>${figures(method)}</div>
       </section>
     `;
   }
 
   #top(view: ResultsView): TemplateResult {
     const { runId, title, label, origin, disturbances, headline, verdicts, glance, isBaseline, baselineId } = view;
+    const { run, results: text } = benchmarkText();
     const send = (intent: BenchmarkIntent) => () => this.dispatchEvent(new BenchmarkIntentEvent(intent));
     return html`
       <div class="head">
-        <h2 tabindex="-1">${label || 'Run'} <span class="soft">of ${title}</span></h2>
-        <button class="close" type="button" aria-label="Close this run" @click=${send({ kind: 'close-run' })}>${closeIcon}</button>
+        <h2 tabindex="-1">${label || run} <span class="soft">${text.of(title)}</span></h2>
+        <button class="close" type="button" aria-label=${text.close} @click=${send({ kind: 'close-run' })}>${closeIcon}</button>
       </div>
       <p class="lead">${origin}</p>
       ${
@@ -84,7 +89,7 @@ export class SottoBenchmarkResults extends LitElement {
           ? html`<div class="invalid">
               ${alarmIcon}
               <div>
-                <p><b>This run is invalid.</b> It is kept, and never compared as if it were sound.</p>
+                <p><b>${text.invalid}</b> ${text.invalidMeans}</p>
                 <ul>${disturbances.map(({ when, what }) => html`<li>${when}: ${what}</li>`)}</ul>
               </div>
             </div>`
@@ -100,10 +105,10 @@ export class SottoBenchmarkResults extends LitElement {
       ${disturbances.length === 0 ? html`<p class="headline">${headline}</p>` : nothing}
       ${verdictCounts(verdicts)}
       <div class="actions">
-        <button id="export" class="button primary" type="button" @click=${send({ kind: 'export', runId })}>${fetchIcon}Download report</button>
+        <button id="export" class="button primary" type="button" @click=${send({ kind: 'export', runId })}>${fetchIcon}${text.download}</button>
         ${
           baselineId
-            ? html`<button id="against-baseline" class="button" type="button" @click=${send({ kind: 'compare', baseId: baselineId, runId })}>Compare with baseline</button>`
+            ? html`<button id="against-baseline" class="button" type="button" @click=${send({ kind: 'compare', baseId: baselineId, runId })}>${text.compare}</button>`
             : nothing
         }
         <button
@@ -112,9 +117,9 @@ export class SottoBenchmarkResults extends LitElement {
           type="button"
           aria-pressed=${isBaseline ? 'true' : 'false'}
           @click=${send({ kind: 'pin-baseline', runId: isBaseline ? undefined : runId })}
-        >${isBaseline ? 'Baseline, pinned' : 'Pin as baseline'}</button>
+        >${isBaseline ? text.pinned : text.pin}</button>
         <label class="field label"
-          ><span>Label<span class="visually-hidden"> of this run</span></span
+          ><span>${text.label}<span class="visually-hidden">${text.ofThisRun}</span></span
           ><input id="label" type="text" maxlength="60" .value=${live(label)} @change=${this.#label}
         /></label>
       </div>
@@ -122,13 +127,14 @@ export class SottoBenchmarkResults extends LitElement {
   }
 
   #breakdown(rows: ResultsView['breakdown']): TemplateResult {
-    return html`<h2>Where the time goes</h2>
-      <p class="lead">What each stage added to the wait, on average: the parts of a bar sum to it.</p>
+    const text = benchmarkText().results;
+    return html`<h2>${text.whereTime}</h2>
+      <p class="lead">${text.whereTimeLead}</p>
       ${breakdownBars(rows)}
       ${tableDisclosure(
         this.open.has('breakdown'),
         (open) => this.#toggle('breakdown', open),
-        'Where the time goes',
+        text.whereTime,
         () => breakdownTable(rows),
       )}`;
   }
@@ -153,7 +159,7 @@ function figures(all: readonly FigureView[]): TemplateResult {
     ${all.map(
       ({ label, value }) => html`<div>
         <dt>${label}</dt>
-        <dd>${value ?? html`<span class="absent">not told</span>`}</dd>
+        <dd>${value ?? html`<span class="absent">${benchmarkText().results.notTold}</span>`}</dd>
       </div>`,
     )}
   </dl>`;

@@ -2,6 +2,8 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { partStyles } from '../dashboard/dashboard-parts.styles';
 import { alarmIcon, chevronIcon, closeIcon, doneIcon, lockIcon } from '../icons';
 import { shared } from '../shared.styles';
+import { benchmarkText } from '../text/benchmark/words';
+import { Words } from '../text/text';
 import { BenchmarkIntentEvent, type BenchmarkView, type NoticeView } from './benchmark-view';
 import { benchmarkStyles } from './sotto-benchmark.styles';
 import './sotto-benchmark-comparison';
@@ -26,6 +28,7 @@ export class SottoBenchmark extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.view = undefined;
     this.dismissed = undefined;
   }
@@ -37,14 +40,15 @@ export class SottoBenchmark extends LitElement {
 
   protected override render(): TemplateResult {
     const { view } = this;
+    const text = benchmarkText();
     return html`
       <header>
-        <a id="back" href="#" @click=${this.#close}>${chevronIcon}<span>Conversation</span></a>
-        <h1 tabindex="-1">Benchmarks</h1>
-        <p class="badge">${lockIcon}<span>Measured and kept on this device</span></p>
+        <a id="back" href="#" @click=${this.#close}>${chevronIcon}<span>${text.back}</span></a>
+        <h1 tabindex="-1">${text.title}</h1>
+        <p class="badge">${lockIcon}<span>${text.badge}</span></p>
       </header>
       <main>
-        ${view ? this.#sections(view) : html`<p class="empty" role="status">Reading what was kept…</p>`}
+        ${view ? this.#sections(view) : html`<p class="empty" role="status">${text.reading}</p>`}
         ${this.#notice(view?.notice)}
       </main>
     `;
@@ -55,7 +59,7 @@ export class SottoBenchmark extends LitElement {
     return html`<div class="columns">
       <section class="card plan"><sotto-benchmark-plan .view=${plan} .state=${state}></sotto-benchmark-plan></section>
       <div class="column">
-        ${first ? welcome : nothing}
+        ${first ? welcome() : nothing}
         ${state.kind === 'running' ? html`<section class="card"><sotto-live-samples .view=${state.live}></sotto-live-samples></section>` : nothing}
         ${comparison ? html`<section class="card"><sotto-benchmark-comparison .view=${comparison}></sotto-benchmark-comparison></section>` : nothing}
         ${results ? html`<sotto-benchmark-results .view=${results}></sotto-benchmark-results>` : nothing}
@@ -104,7 +108,7 @@ export class SottoBenchmark extends LitElement {
         shown
           ? html`<p class=${shown.kind}>
               ${shown.kind === 'error' ? alarmIcon : doneIcon}<span>${shown.text}</span
-              ><button id="dismiss" type="button" aria-label="Dismiss" @click=${dismiss}>${closeIcon}</button>
+              ><button id="dismiss" type="button" aria-label=${benchmarkText().dismiss} @click=${dismiss}>${closeIcon}</button>
             </p>`
           : nothing
       }
@@ -118,13 +122,13 @@ export class SottoBenchmark extends LitElement {
   }
 }
 
-const welcome = html`<section class="card welcome">
-  <h2>How fast is Sotto here?</h2>
-  <p>
-    Benchmarks measure the models you talk to, on this device, with recordings that came with the app. Every sample is kept,
-    so that two runs can be compared, and a change told from noise.
-  </p>
-</section>`;
+function welcome(): TemplateResult {
+  const { welcomeTitle, welcome } = benchmarkText();
+  return html`<section class="card welcome">
+    <h2>${welcomeTitle}</h2>
+    <p>${welcome}</p>
+  </section>`;
+}
 
 customElements.define('sotto-benchmark', SottoBenchmark);
 

@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { partStyles } from '../dashboard/dashboard-parts.styles';
 import { shared } from '../shared.styles';
+import { benchmarkText } from '../text/benchmark/words';
+import { Words } from '../text/text';
 import { benchmarkParts } from './benchmark-parts.styles';
 import type { LiveView } from './benchmark-view';
 import { dotPath } from './dots';
@@ -73,19 +75,21 @@ export class SottoLiveSamples extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.view = undefined;
   }
 
   protected override render(): TemplateResult {
     const { view } = this;
+    const text = benchmarkText().running;
     return html`
-      <div class="head"><h2>Samples</h2><span class="soft">${view?.title ?? ''}</span></div>
-      <p class="lead">${view?.summary ?? 'The first sample is on its way.'}</p>
-      <div class="plot" role="img" aria-label=${view ? `Samples of ${view.title}` : 'No samples yet'}>
+      <div class="head"><h2>${text.samples}</h2><span class="soft">${view?.title ?? ''}</span></div>
+      <p class="lead">${view?.summary ?? text.firstComes}</p>
+      <div class="plot" role="img" aria-label=${view ? text.samplesOf(view.title) : text.noSamples}>
         ${view ? plot(view) : nothing}
       </div>
       <p class="range" aria-hidden="true">
-        <span>${view ? `sample ${view.firstNumber}` : ''}</span>
+        <span>${view ? text.sample(String(view.firstNumber)) : ''}</span>
         <span>${view ? view.firstNumber + view.values.length - 1 : ''}</span>
       </p>
     `;

@@ -1,8 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { dash } from '../dashboard/dash';
 import { partStyles } from '../dashboard/dashboard-parts.styles';
 import { closeIcon, fetchIcon } from '../icons';
 import { shared } from '../shared.styles';
+import { benchmarkText } from '../text/benchmark/words';
+import { dashboardText } from '../text/dashboard/words';
+import { Words } from '../text/text';
 import { benchmarkParts } from './benchmark-parts.styles';
 import { type BenchmarkIntent, BenchmarkIntentEvent } from './benchmark-view';
 import type { HistoryView, RunRowView } from './history-view';
@@ -11,12 +15,6 @@ import { type ComparedPair, suggestedPair } from './suggested-pair';
 
 /** Rows at first, and again with each press for more. */
 const PAGE = 10;
-
-const KINDS: Readonly<Record<RunRowView['kind'], string>> = {
-  like: '',
-  other: 'another fingerprint',
-  invalid: 'disturbed, does not count',
-};
 
 /** All runs that are kept, the newest first: open one, pin one, compare two, bring one in from elsewhere. */
 export class SottoRunList extends LitElement {
@@ -40,6 +38,7 @@ export class SottoRunList extends LitElement {
 
   constructor() {
     super();
+    new Words(this);
     this.view = undefined;
     this.rows = PAGE;
     this.deleting = undefined;
@@ -62,26 +61,27 @@ export class SottoRunList extends LitElement {
     const { view } = this;
     if (!view) return nothing;
     const { runs } = view;
+    const text = benchmarkText();
     return html`
       <div class="head">
-        <h2 id="title">Runs</h2>
+        <h2 id="title">${text.runs.title}</h2>
         <label class="button import">
-          <input id="import" type="file" accept=".json,application/json" @change=${this.#import} />${fetchIcon}Import a run
+          <input id="import" type="file" accept=".json,application/json" @change=${this.#import} />${fetchIcon}${text.runs.import}
         </label>
       </div>
       ${
         runs.length === 0
-          ? html`<p class="empty">None yet. Run the benchmarks, or import a run that was exported elsewhere.</p>`
+          ? html`<p class="empty">${text.runs.nothing}</p>`
           : html`${runs.length > 1 ? this.#compare(runs) : nothing}
-              <p class="lead">Figures of ${view.seriesTitle}.</p>
+              <p class="lead">${text.runs.figuresOf(view.seriesTitle)}</p>
               <table class="cards" role="table" aria-labelledby="title">
                 <thead role="rowgroup">
                   <tr role="row">
-                    <th scope="col" role="columnheader">Run</th>
-                    <th class="number" scope="col" role="columnheader">Median</th>
-                    <th class="number" scope="col" role="columnheader">95% interval</th>
+                    <th scope="col" role="columnheader">${text.run}</th>
+                    <th class="number" scope="col" role="columnheader">${text.median}</th>
+                    <th class="number" scope="col" role="columnheader">${text.interval}</th>
                     <th class="number" scope="col" role="columnheader">n</th>
-                    <th class="number" scope="col" role="columnheader"><span class="visually-hidden">What can be done</span></th>
+                    <th class="number" scope="col" role="columnheader"><span class="visually-hidden">${text.runs.actions}</span></th>
                   </tr>
                 </thead>
                 <tbody role="rowgroup">
@@ -95,7 +95,7 @@ export class SottoRunList extends LitElement {
               ${
                 runs.length > this.rows
                   ? html`<button id="more" class="button quiet" type="button" @click=${this.#more}>
-                      Show ${Math.min(5 * PAGE, runs.length - this.rows)} more of ${runs.length}
+                      ${text.runs.more(String(Math.min(5 * PAGE, runs.length - this.rows)), String(runs.length))}
                     </button>`
                   : nothing
               }`
@@ -114,13 +114,14 @@ export class SottoRunList extends LitElement {
   }
 
   #compare(runs: readonly RunRowView[]): TemplateResult {
+    const text = benchmarkText();
     const { base, run } = suggestedPair(runs, this.chosen);
     const select = (key: 'base' | 'run', label: string) => html`<label class="field">
       <span>${label}</span>
       <select id=${`pick-${key}`} @change=${(event: Event) => this.#choose(key, event)}>
         ${runs.map(
           ({ runId, when, label, baseline }) =>
-            html`<option value=${runId}>${[when, label, baseline ? 'baseline' : ''].filter(Boolean).join(', ')}</option>`,
+            html`<option value=${runId}>${[when, label, baseline ? text.baseline : ''].filter(Boolean).join(dashboardText().comma)}</option>`,
         )}
       </select>
     </label>`;
@@ -129,37 +130,40 @@ export class SottoRunList extends LitElement {
       if (base !== undefined && run !== undefined && !same) this.#send({ kind: 'compare', baseId: base, runId: run });
     };
     return html`<div class="pick">
-      ${select('run', 'Compare')} ${select('base', 'with')}
-      <button id="compare" class="button" type="button" aria-disabled=${same ? 'true' : 'false'} @click=${compare}>Compare</button>
+      ${select('run', text.runs.compareRun)} ${select('base', text.runs.compareWith)}
+      <button id="compare" class="button" type="button" aria-disabled=${same ? 'true' : 'false'} @click=${compare}>${text.runs.compare}</button>
     </div>`;
   }
 
   #row({ runId, when, label, origin, kind, median, interval, n, shown, baseline }: RunRowView): TemplateResult {
-    const dash = html`<span class="absent"><span aria-hidden="true">–</span><span class="visually-hidden">none</span></span>`;
+    const text = benchmarkText();
+    const kinds = { like: '', other: text.history.kinds.other, invalid: text.runs.disturbed };
     const name = label || when;
-    const remarks = [label ? when : '', origin, KINDS[kind]].filter(Boolean).join(' · ');
+    const remarks = [label ? when : '', origin, kinds[kind]].filter(Boolean).join(' · ');
     return html`<tr class=${shown ? 'shown' : ''} role="row">
       <th scope="row" role="rowheader">
         <button class="name" type="button" aria-current=${shown ? 'true' : 'false'} @click=${() => this.#send({ kind: 'open-run', runId })}>${name}</button>
         <span class="remark ${kind === 'invalid' ? 'bad' : ''}">${remarks}</span>
       </th>
-      <td class="number" role="cell" data-label="Median">${median ?? dash}</td>
-      <td class="number" role="cell" data-label="95% interval">${interval ?? dash}</td>
-      <td class="number" role="cell" data-label="n">${n ?? dash}</td>
+      <td class="number" role="cell" data-label=${text.median}>${median ?? dash()}</td>
+      <td class="number" role="cell" data-label=${text.interval}>${interval ?? dash()}</td>
+      <td class="number" role="cell" data-label="n">${n ?? dash()}</td>
       <td class="number do" role="cell">${this.deleting === runId ? this.#confirm(runId) : this.#actions(runId, name, baseline)}</td>
     </tr>`;
   }
 
   #actions(runId: string, name: string, baseline: boolean): TemplateResult {
+    const text = benchmarkText().runs;
     const pin = () => this.#send({ kind: 'pin-baseline', runId: baseline ? undefined : runId });
     return html`<button class="small pin" type="button" aria-pressed=${baseline ? 'true' : 'false'} @click=${pin}>
-        ${baseline ? 'Baseline' : 'Pin'}<span class="visually-hidden">: ${name}</span></button
-      ><button class="small round" type="button" aria-label="Delete ${name}" @click=${() => this.#ask(runId)}>${closeIcon}</button>`;
+        ${baseline ? text.pinned : text.pin}<span class="visually-hidden">: ${name}</span></button
+      ><button class="small round" type="button" aria-label=${text.deleteRun(name)} @click=${() => this.#ask(runId)}>${closeIcon}</button>`;
   }
 
   #confirm(runId: string): TemplateResult {
-    return html`<button class="small sure" type="button" @click=${() => this.#send({ kind: 'delete-run', runId })}>Delete</button
-      ><button class="small" type="button" @click=${() => this.#ask(undefined)}>Keep</button>`;
+    const text = benchmarkText().runs;
+    return html`<button class="small sure" type="button" @click=${() => this.#send({ kind: 'delete-run', runId })}>${text.delete}</button
+      ><button class="small" type="button" @click=${() => this.#ask(undefined)}>${text.keep}</button>`;
   }
 
   /** The keyboard goes where the question is, and back. */

@@ -3,6 +3,7 @@ import { shared } from '../shared.styles';
 import { dashboardText } from '../text/dashboard/words';
 import { Words } from '../text/text';
 import { bandChip } from './band-chip';
+import { dash } from './dash';
 import { partStyles } from './dashboard-parts.styles';
 import { type ComponentRowView, DashboardIntentEvent } from './dashboard-view';
 import { sparkline } from './sparkline';
@@ -160,10 +161,6 @@ export class SottoComponentTable extends LitElement {
     </tr>`;
   }
 }
-
-/** For what there is none of. */
-export const dash = (): TemplateResult =>
-  html`<span class="absent"><span aria-hidden="true">–</span><span class="visually-hidden">${dashboardText().none}</span></span>`;
 
 customElements.define('sotto-component-table', SottoComponentTable);
 
