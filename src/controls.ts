@@ -2,6 +2,8 @@
 import type { Agent } from './agent/agent';
 import { isUsable } from './agent/state';
 import type { Conversations } from './conversations';
+import type { FirstRun } from './first-run';
+import type { MicCheckHost } from './mic-check-host';
 import type { MicrophoneControl } from './microphone-control';
 import type { Pipeline } from './pipeline';
 import type { PageState } from './present';
@@ -17,6 +19,8 @@ export interface ControlsOptions {
   conversations: Conversations;
   startup: Startup;
   shellWorker: ShellWorker;
+  firstRun: FirstRun;
+  micCheck: MicCheckHost;
   page: () => PageState;
   show: (page: PageState) => void;
   notice: (error: unknown) => void;
@@ -45,6 +49,8 @@ export class Controls {
         return agent.state.phase.name === 'failed' ? startup.load(true) : undefined;
       case 'pick-device':
         return this.options.prefer({ microphoneId: intent.deviceId });
+      case 'check-microphone':
+        return this.options.micCheck.check(intent.display, intent.signal);
       case 'prefer':
         return this.options.prefer(intent.change);
       case 'hold-talk':
@@ -93,7 +99,9 @@ export class Controls {
       case 'failed':
         // The gesture that sets up is the one that opens the sound, and talking is what it was for.
         await Promise.all([startup.load(true), pipeline.primeOutput()]);
-        if (agent.state.phase.name === 'ready') await this.#openMicrophone();
+        if (agent.state.phase.name !== 'ready') break;
+        if (phase.name === 'setup') await this.options.firstRun.welcome();
+        await this.#openMicrophone();
         break;
       case 'ready':
         if (microphone === 'off') await this.#openMicrophone();

@@ -25,8 +25,10 @@ import { Conversations } from './conversations';
 import { DashboardHost } from './dashboard-host';
 import { exposeDiagnostics } from './diagnostics';
 import { absolute, runtimeFor, startEngine } from './engine-workers';
+import { FirstRun } from './first-run';
 import { followLaunches } from './launches';
 import { LivingRoom, showTitle } from './living-room';
+import { MicCheckHost } from './mic-check-host';
 import { MicrophoneControl } from './microphone-control';
 import { firstChoices, ModelChoice, starterFor, starters } from './model-choice';
 import type { Choice } from './models/choose-model';
@@ -296,7 +298,27 @@ function start(): void {
   });
   diagnostics.watch(() => ({ phase: agent.state.phase.name, fetchedBytes: loader.fetchedBytes }));
 
-  const controls = new Controls({
+  const firstRun = new FirstRun({
+    agent,
+    settings: () => (remembers ? kept.settings : undefined),
+    openOutput: () => pipeline.openOutput(),
+    canBeHeard: () => pipeline.voice.available() && page.preferences.voiceVolume > 0,
+    show: (welcome) => show({ ...page, welcome }),
+    onError: notice,
+  });
+  const micCheck = new MicCheckHost({
+    preferences: () => page.preferences,
+    pause: () => {
+      if (agent.state.microphone === 'off') return undefined;
+      controls.closeMicrophone();
+      return () => {
+        if (agent.state.phase.name === 'ready') void controls.talk().catch(notice);
+      };
+    },
+  });
+  const controls: Controls = new Controls({
+    firstRun,
+    micCheck,
     agent,
     pipeline,
     microphone,

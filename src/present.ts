@@ -37,6 +37,8 @@ export interface PageState {
   limitation: Limitation | undefined;
   /** A model that is being loaded in another's place. */
   changing: string | undefined;
+  /** What Sotto says of itself on the first run. */
+  welcome?: string | undefined;
 }
 
 export const INITIAL_PAGE: PageState = {
@@ -117,6 +119,7 @@ export function viewOf(page: PageState, version: string): ViewModel {
     update: page.update,
     limitation: page.limitation,
     changing: page.changing,
+    welcome: page.welcome,
     version,
   };
 }

@@ -56,8 +56,9 @@ export class Startup {
       agent.dispatch({ kind: 'loading', items: loader.items, fromNetwork: !complete });
       if (!complete) await loader.install(controller.signal);
       onLoaded(await this.#loadAll());
-      await agent.prime();
       agent.dispatch({ kind: 'loaded' });
+      // Gives way to the first question; until one comes the first prompt is evaluated ahead of it.
+      agent.prime().catch(this.options.onError);
     } catch (error) {
       // Given up: what was complete stays, what was under way does not.
       if (isAborted(error)) return this.#loading === controller ? this.load(false) : undefined;
