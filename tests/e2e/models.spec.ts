@@ -258,3 +258,22 @@ test('settings take effect at once', async () => {
   await prefer('audioProfile', 'quality');
   await expectConversation();
 });
+
+test('an utterance that a new microphone cuts off is over for the page, too', async () => {
+  await settled();
+  await open('settings');
+  const started = await page.evaluate(() => window.sotto?.utterances.started ?? 0);
+  const saying = session.microphone?.play(clip('pause_03'), { atMs: 0 });
+  await page.waitForFunction((before) => (window.sotto?.utterances.started ?? 0) > before, started);
+  await page.locator('#field-echoCancellation').getByRole('switch').click();
+  await saying;
+  await back();
+  await phase(page, 'listening');
+  const unfinished = () =>
+    page.evaluate(() => {
+      const { started: begun, ended, misfires } = window.sotto?.utterances ?? { started: 0, ended: 0, misfires: -1 };
+      return begun - ended - misfires;
+    });
+  await expect.poll(unfinished).toBe(0);
+  await expectConversation();
+});
