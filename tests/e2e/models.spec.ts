@@ -237,6 +237,7 @@ test('settings take effect at once', async () => {
   await prefer('sttBeams', '3');
   await prefer('sttTemperature', '0');
   await expectConversation();
+  await prefer('sttBeams', '1');
 
   const measured = () =>
     page.evaluate(async () => (await window.sotto?.monitor?.getMetrics('operations', { lastMs: 3_600_000 }))?.length);
