@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { serveHarness } from '../../bin/lib/serve-harness.mjs';
 import { type Browser, expect, openBrowser, test } from './app';
 import { complaintsOf } from './complaints';
+import { directionsOf, wordsOf } from './page-words';
 import { violations } from './violations';
 
 let server: Awaited<ReturnType<typeof serveHarness>>;
@@ -28,7 +29,7 @@ test.afterEach(async () => {
 
 const open = async (query = '') => {
   await page.goto(`${server.url}${query}`);
-  await expect(page.locator('sotto-run-list h2')).toHaveText('Runs');
+  await expect(page.locator('sotto-run-list h2')).not.toBeEmpty();
 };
 const intents = () => page.evaluate(() => window.benchmarkHarness.intents);
 const kinds = async () => (await intents()).map(({ kind }) => kind);
@@ -78,6 +79,32 @@ for (const { name, query, enter } of SCENES) {
     await enter?.();
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 780 });
+    expect(await violations(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await tooWide()).toBe(0);
+  });
+}
+
+/** Names and symbols, what was measured on what, and what a user has written. */
+const NAMES =
+  /^(Sotto|MAD|Chromium [\d.]+|Linux x86_64|wasm|renderer PSS|[a-z\d]+(-[a-z\d]+)+@\w+|After the shorter encoder)$/;
+const AS_IN_GERMAN = /^(System|Browser|Median|\d+ min)$/;
+
+for (const { name, query, enter } of SCENES) {
+  test(`nothing English is left in German on ${name}, and in Arabic all but the charts runs from the right`, async () => {
+    const read = async (locale: string) => {
+      await open(`${query}${query ? '&' : '?'}lang=${locale}`);
+      await enter?.();
+      return wordsOf(page);
+    };
+    const english = new Set(await read('en'));
+    const leftIn = async (locale: string) =>
+      (await read(locale)).filter((words) => english.has(words) && !NAMES.test(words));
+    expect((await leftIn('de')).filter((words) => !AS_IN_GERMAN.test(words))).toEqual([]);
+    expect(await leftIn('ar')).toEqual([]);
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    expect(await page.locator('main').evaluate((main) => getComputedStyle(main).direction)).toBe('rtl');
+    expect(await directionsOf(page, 'svg, .plot')).toEqual(['ltr']);
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await tooWide()).toBe(0);

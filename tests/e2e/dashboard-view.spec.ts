@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { serveHarness } from '../../bin/lib/serve-harness.mjs';
 import { type Browser, expect, openBrowser, test } from './app';
 import { complaintsOf } from './complaints';
+import { directionsOf, wordsOf } from './page-words';
 import { violations } from './violations';
 
 let server: Awaited<ReturnType<typeof serveHarness>>;
@@ -62,6 +63,31 @@ for (const query of ['', '?bare', '?empty']) {
     if (query !== '?empty') await openAll();
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 780 });
+    expect(await violations(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await tooWide()).toEqual([]);
+  });
+}
+
+/** Names of formats, models, measures and codes, an address, and a rule that a user has named. */
+const NAMES = /^(p50|p95|p99|JSON|CSV|OTLP|http:.*|[a-z\d]+([.-][a-z\d]+)+|Speech to text over its budget)$/;
+const AS_IN_GERMAN = /^(JavaScript|System|Text|\d+ min)$/;
+
+for (const query of ['?', '?bare', '?empty']) {
+  test(`nothing English is left in German with ${query}, and in Arabic all but the charts runs from the right`, async () => {
+    const read = async (locale: string) => {
+      await open(`${query}&lang=${locale}`);
+      if (query !== '?empty') await openAll();
+      return wordsOf(page);
+    };
+    const english = new Set(await read('en'));
+    const leftIn = async (locale: string) =>
+      (await read(locale)).filter((words) => english.has(words) && !NAMES.test(words));
+    expect((await leftIn('de')).filter((words) => !AS_IN_GERMAN.test(words))).toEqual([]);
+    expect(await leftIn('ar')).toEqual([]);
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    expect(await page.locator('main').evaluate((main) => getComputedStyle(main).direction)).toBe('rtl');
+    expect(await directionsOf(page, 'svg, .plot')).toEqual(['ltr']);
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await tooWide()).toEqual([]);

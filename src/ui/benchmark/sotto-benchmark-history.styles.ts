@@ -22,6 +22,7 @@ export const historyStyles = css`
   }
 
   .plot {
+    direction: ltr;
     height: 224px;
   }
 

@@ -8,6 +8,12 @@ import type { LiveView } from './benchmark-view';
 import { dotPath } from './dots';
 
 const styles = css`
+  /* Samples run from left to right in every language, and what names both ends with them. */
+  .plot,
+  .range {
+    direction: ltr;
+  }
+
   .plot {
     position: relative;
     height: 9rem;

@@ -12,6 +12,11 @@ export const partStyles = css`
     font-size: 1.0625rem;
   }
 
+  /* Drawings run from left to right in every language: so do their axes, which words are anchored to. */
+  svg {
+    direction: ltr;
+  }
+
   p,
   dl,
   ul {

@@ -102,7 +102,7 @@ export class SottoTurnBars extends LitElement {
     return html`<li>
       <button class="row" type="button" aria-expanded=${isOpen ? 'true' : 'false'} @click=${toggle}>
         <span class="when">${bar.when}</span>
-        <span class="title"><span class="words">${bar.title}</span>${bar.cold ? html`<span class="cold">${dashboardText().bars.firstTurn}</span>` : nothing}</span>
+        <span class="title"><span class="words" dir="auto">${bar.title}</span>${bar.cold ? html`<span class="cold">${dashboardText().bars.firstTurn}</span>` : nothing}</span>
         ${drawing(view, bar)}
         <span class="figure">${bar.figure}</span>
         ${bandChip(bar.band, true)}
@@ -156,7 +156,7 @@ function table({ bars }: TurnBarsView): TemplateResult {
     <tbody role="rowgroup">
       ${bars.map(
         (bar) => html`<tr role="row">
-          <th scope="row" role="rowheader">${bar.title} <span class="soft">${bar.when}</span></th>
+          <th scope="row" role="rowheader"><bdi>${bar.title}</bdi> <span class="soft">${bar.when}</span></th>
           ${bar.parts.map(({ label, ms }) => html`<td class="number" role="cell" data-label=${label}>${formatSeconds(ms, 1000)}</td>`)}
           <td class="number" role="cell" data-label=${text.total}>${formatSeconds(bar.totalMs, 1000)}</td>
         </tr>`,

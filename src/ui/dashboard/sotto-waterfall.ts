@@ -36,10 +36,10 @@ export class SottoWaterfall extends LitElement {
       ${stagePatterns}
       <section aria-labelledby="question" @keydown=${this.#onKeyDown}>
         <header>
-          <h3 id="question">${view.question || bars.noWords} <span class="when">${view.when}</span></h3>
+          <h3 id="question"><bdi>${view.question || bars.noWords}</bdi> <span class="when">${view.when}</span></h3>
           <button id="close" type="button" aria-label=${text.close} @click=${this.#close}>${closeIcon}</button>
         </header>
-        ${view.reply ? html`<p class="reply">${view.reply}</p>` : nothing}
+        ${view.reply ? html`<p class="reply" dir="auto">${view.reply}</p>` : nothing}
         <div class="chart" role="img" aria-label=${view.summary}>
           ${view.lanes.map((lane) => laneRow(view, lane))}
           ${axis(view)}
