@@ -181,7 +181,7 @@ function start(): void {
       const used = pipeline.chosen(role);
       const wanted = choices[role];
       if (used.model.id === wanted.model.id && used.device === wanted.device) return wanted;
-      return { ...used, reason: { kind: 'beyond-device', wanted: wanted.model.title } };
+      return { ...used, reason: { kind: 'failed', wanted: wanted.model.title } };
     };
     return { vad: now('vad'), stt: now('stt'), llm: now('llm'), tts: now('tts') };
   };
@@ -379,7 +379,7 @@ function start(): void {
     allowed: shellWorker,
     requests,
     removeConversations: () => conversations.removeAll(),
-    onStored: () => void startup.chooseAgain().catch(notice),
+    onStored: () => void startup.tryAgain().catch(notice),
     reload: () => location.reload(),
     onRestored: () => {
       conversations.refresh().catch(notice);

@@ -62,7 +62,8 @@ export function addPages(options: PagesOptions): Pages {
     kept,
     baseUrl: options.modelsUrl,
     preferences,
-    prefer: (change) => void prefer(change).catch(onError),
+    // What is in use already may be one that did not work: whoever asks for it again wants another try.
+    prefer: (change) => void prefer(change).then(options.onStored).catch(onError),
     deviceFacts: () => choice.facts(),
     choices: options.choices,
     hasSystemVoices: () => options.systemVoices().length > 0,

@@ -84,6 +84,12 @@ export class Startup {
     });
   }
 
+  /** As `chooseAgain`, and what did not work before is tried once more: the user asked for it, or its files are others. */
+  tryAgain(): Promise<void> {
+    this.#unfit.clear();
+    return this.chooseAgain();
+  }
+
   /** The user prefers other models, or they shall work otherwise (`all`): loads them beside the running page. */
   chooseAgain(all = false): Promise<void> {
     if (!this.#isRunning) return Promise.resolve();
@@ -109,9 +115,9 @@ export class Startup {
   async #choose(stored: ReadonlySet<string>): Promise<ModelRole[]> {
     const changed: ModelRole[] = [];
     for (const role of ROLES) {
-      const chosen = await this.options.choose(role, stored);
-      if (this.options.pipeline.use(role, this.#isUnfit(chosen) ? this.options.starter(role) : chosen))
-        changed.push(role);
+      let chosen: ChosenModel | undefined = await this.options.choose(role, stored);
+      while (chosen && this.#isUnfit(chosen)) chosen = fallbackOf(chosen, this.options.starter(role));
+      if (this.options.pipeline.use(role, chosen ?? this.options.starter(role))) changed.push(role);
     }
     return changed;
   }

@@ -18,6 +18,8 @@ export type ChoiceReason =
   | { kind: 'missing'; wanted: string }
   /** What was chosen is more than this device carries. */
   | { kind: 'beyond-device'; wanted: string }
+  /** What was chosen could not be started. */
+  | { kind: 'failed'; wanted: string }
   /** What was chosen needs a part that this build of Sotto leaves out. */
   | { kind: 'left-out'; wanted: string };
 

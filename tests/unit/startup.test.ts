@@ -110,6 +110,18 @@ describe('starting up', () => {
     // What did not work is not tried again in this visit.
     await startup.chooseAgain();
     expect(state.using.get('tts')?.model.id).toBe('starter-tts');
+    // But for who asks for it.
+    await startup.tryAgain();
+    expect(state.using.get('tts')).toMatchObject({ model: { id: 'grand' }, device: 'webgpu' });
+  });
+
+  it('stays on the processor with a model that did not work on the graphics chip', async () => {
+    const { startup, state } = startupOf();
+    state.wanted.set('tts', chosenOf('grand', 'tts', 'webgpu', ['webgpu', 'wasm']));
+    state.broken = ['grand'];
+    await startup.load(false);
+    await startup.chooseAgain();
+    expect(state.using.get('tts')).toMatchObject({ model: { id: 'grand' }, device: 'wasm' });
   });
 
   it('fails where not even the starter works', async () => {

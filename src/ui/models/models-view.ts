@@ -92,7 +92,7 @@ export interface CardView {
 export type ReasonView =
   | { kind: 'chosen' | 'only' | 'best' | 'starter' }
   | { kind: 'language'; language: string }
-  | { kind: 'missing' | 'beyond-device' | 'left-out'; wanted: string };
+  | { kind: 'missing' | 'beyond-device' | 'failed' | 'left-out'; wanted: string };
 
 export interface RoleView {
   role: Role;

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { partStyles } from '../dashboard/dashboard-parts.styles';
 import { dashboardStyles } from '../dashboard/sotto-dashboard.styles';
 import { faultWords } from '../fault-words';
@@ -99,12 +100,12 @@ export class SottoModels extends LitElement {
         ${automatic && cards.length > 1 ? words.sottoChooses : nothing}
       </p>
       ${automatic ? nothing : html`<button class="button automatic" type="button" aria-label=${words.actionFor(words.letSottoChoose, title)} @click=${choose}>${words.letSottoChoose}</button>`}
-      <div class="grid">${shown.map((card) => this.#card(card, role))}</div>
+      <div class="grid">${repeat(shown, byId, (card) => this.#card(card, role))}</div>
       ${
         beyond.length > 0
           ? html`<details class="disclosure">
               <summary>${chevronIcon}${words.beyond(beyond.length)}</summary>
-              <div class="grid">${beyond.map((card) => this.#card(card, role))}</div>
+              <div class="grid">${repeat(beyond, byId, (card) => this.#card(card, role))}</div>
             </details>`
           : nothing
       }
@@ -120,7 +121,7 @@ export class SottoModels extends LitElement {
     return html`<section class="card" aria-labelledby="others">
       <h2 id="others">${words.othersTitle}</h2>
       <p class="soft">${words.othersLead}</p>
-      <div class="grid">${cards.map((card) => this.#card(card))}</div>
+      <div class="grid">${repeat(cards, byId, (card) => this.#card(card))}</div>
     </section>`;
   }
 
@@ -197,6 +198,9 @@ export class SottoModels extends LitElement {
   }
 }
 
+/** A card is the model's own wherever it moves: focus and a press stay with it. */
+const byId = ({ id }: CardView) => id;
+
 function reasonWords(reason: ReasonView): string {
   const { reasons } = modelsText();
   switch (reason.kind) {
@@ -204,6 +208,7 @@ function reasonWords(reason: ReasonView): string {
       return reasons.language(reason.language);
     case 'missing':
     case 'beyond-device':
+    case 'failed':
     case 'left-out':
       return reasons[reason.kind](reason.wanted);
     default:

@@ -24,6 +24,7 @@ const ar: typeof en = {
     starter: 'يأتي مع Sotto، ولا يوجد بعدُ ما هو أفضل منه لهذا الجهاز.',
     language: (language) => `يعرف اللغة التي اخترتها (${language}).`,
     missing: (wanted) => `اخترتَ ${wanted} وهو ليس على هذا الجهاز، فحلّ هذا محلّه.`,
+    failed: (wanted) => `اخترتَ ${wanted} وتعذّر تشغيله، فحلّ هذا محلّه.`,
     'beyond-device': (wanted) => `اخترتَ ${wanted} وهو فوق طاقة هذا الجهاز، فحلّ هذا محلّه.`,
     'left-out': (wanted) => `اخترتَ ${wanted} وهذه النسخة من Sotto لا تتضمّنه، فحلّ هذا محلّه.`,
   },

@@ -24,6 +24,7 @@ const de: typeof en = {
     starter: 'Es kommt mit Sotto; etwas Besseres für dieses Gerät ist noch nicht da.',
     language: (language) => `Es kann die Sprache, die du gewählt hast (${language}).`,
     missing: (wanted) => `Gewählt ist ${wanted}; das ist nicht auf diesem Gerät, dieses springt ein.`,
+    failed: (wanted) => `Gewählt ist ${wanted}; das ließ sich nicht starten, dieses springt ein.`,
     'beyond-device': (wanted) => `Gewählt ist ${wanted}; das ist mehr, als dieses Gerät trägt, dieses springt ein.`,
     'left-out': (wanted) => `Gewählt ist ${wanted}; dieser Bau von Sotto enthält es nicht, dieses springt ein.`,
   },

@@ -24,6 +24,7 @@ export default {
     starter: 'It comes with Sotto; nothing better for this device is here yet.',
     language: (language: string) => `It knows the language you chose (${language}).`,
     missing: (wanted: string) => `You chose ${wanted}, which is not on this device; this one stands in for it.`,
+    failed: (wanted: string) => `You chose ${wanted}, which could not be started; this one steps in.`,
     'beyond-device': (wanted: string) =>
       `You chose ${wanted}, which is more than this device carries; this one stands in.`,
     'left-out': (wanted: string) => `You chose ${wanted}, which this build of Sotto leaves out; this one stands in.`,
