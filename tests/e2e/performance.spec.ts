@@ -192,3 +192,23 @@ test('switched off, nothing is measured; the way back leads to the conversation'
   await expect(page.locator('sotto-app')).toBeVisible();
   await expect(page.locator('sotto-dashboard')).toHaveCount(0);
 });
+
+test('one page gives way to the other, and both to the conversation', async () => {
+  const { page } = browser;
+  const go = (hash: string) => page.evaluate((next) => location.assign(next), hash);
+  const dashboard = page.locator('sotto-dashboard');
+  const benchmark = page.locator('sotto-benchmark');
+  await go('#performance');
+  await expect(dashboard.locator('sotto-tiles .tile')).toHaveCount(6);
+  await dashboard.locator('#benchmarks').click();
+  await expect(benchmark.locator('sotto-run-list h2')).toBeVisible();
+  await expect(benchmark.locator('h1')).toBeFocused();
+  await expect(dashboard).toHaveCount(0);
+  await expect(page.locator('sotto-app')).toBeHidden();
+  await page.goBack();
+  await expect(dashboard.locator('sotto-tiles .tile')).toHaveCount(6);
+  await expect(benchmark).toHaveCount(0);
+  await go('#');
+  await expect(page.locator('sotto-app')).toBeVisible();
+  await expect(dashboard).toHaveCount(0);
+});
