@@ -1,3 +1,4 @@
+/** Longer than 300 lines because the words of one part of the page stay together. */
 import { plural } from '../plural';
 import type en from './en';
 import { type SeriesTitles, seriesTitleBy } from './series-titles';

@@ -1,3 +1,4 @@
+/** Longer than 300 lines because the words of one part of the page stay together. */
 import { plural } from '../plural';
 import type en from './en';
 
@@ -57,6 +58,33 @@ const FAILURES: Readonly<Record<string, string>> = {
     'لا جواب. هل المُجمِّع يعمل، وهل يسمح لهذه الصفحة: receivers › otlp › protocols › http › cors › allowed_origins؟',
   'timed-out': 'لم يجب المُجمِّع في الوقت.',
   aborted: 'تُرك الإرسال.',
+};
+
+/** By check and verdict: names and figures are in the English finding alone. */
+const FINDINGS: Readonly<Record<string, string>> = {
+  'models good': 'كلها جاهزة.',
+  'models bad': 'ليست كلها جاهزة.',
+  'audio good': 'الصوت سليم.',
+  'audio bad': 'الصوت لا يعمل.',
+  'storage good': 'يحفظ ما يُكتب فيه.',
+  'storage bad': 'لا يحفظ ما يُكتب فيه.',
+  'workers good': 'كلهم يجيبون.',
+  'workers bad': 'ليسوا كلهم يجيبون في الوقت.',
+  'memory good': 'لا يستعمل Sotto أكثر مما ينبغي.',
+  'memory bad': 'يستعمل Sotto أكثر مما ينبغي.',
+  'memory unknown': 'هذا المتصفح لا يخبر بها، أو ليس بعد.',
+  'pressure good': 'الجهاز مرتاح.',
+  'pressure bad': 'الجهاز مشغول جدًا.',
+  'pressure unknown': 'هذا المتصفح لا يخبر بمدى انشغال الجهاز.',
+};
+
+const ADVICE: Readonly<Record<string, string>> = {
+  models: 'انتظر حتى تُحمّل. وإن بقي الأمر فأغلق تبويبات أخرى وحمّل النماذج من جديد.',
+  audio: 'اضغط زر الكلام: المتصفحات لا تبدأ الصوت إلا بعد نقرة. وإن بقي الأمر فأعد تحميل الصفحة.',
+  storage: 'أفرغ مساحة على هذا الجهاز، أو افتح Sotto في نافذة عادية: النوافذ الخاصة كثيرًا ما تمنع الحفظ.',
+  workers: 'انتظر حتى ينتهي الرد وافحص من جديد. وإن بقي الأمر فأعد تحميل الصفحة.',
+  memory: 'أعد تحميل الصفحة لتبدأ من جديد.',
+  pressure: 'هذا معتاد حين يجيب Sotto. وإن طال فأغلق برامج وتبويبات أخرى أو صِل الجهاز بالكهرباء.',
 };
 
 const ar: typeof en = {
@@ -357,6 +385,8 @@ const ar: typeof en = {
       pressure: 'الضغط',
     },
     verdicts: { good: 'جيد', bad: 'يحتاج انتباهًا', unknown: 'غير متاح' },
+    finding: (name, verdict, finding) => FINDINGS[`${name} ${verdict}`] ?? finding,
+    advice: (name, advice) => ADVICE[name] ?? advice,
   },
   exports: {
     title: 'خذها معك',

@@ -1,3 +1,4 @@
+/** Longer than 300 lines because the words of one part of the page stay together. */
 import { plural } from '../plural';
 import type en from './en';
 
@@ -57,6 +58,35 @@ const FAILURES: Readonly<Record<string, string>> = {
     'Keine Antwort. Läuft der Sammler, und erlaubt er diese Seite: receivers › otlp › protocols › http › cors › allowed_origins?',
   'timed-out': 'Der Sammler hat nicht rechtzeitig geantwortet.',
   aborted: 'Das Senden wurde aufgegeben.',
+};
+
+/** By check and verdict: names and figures are in the English finding alone. */
+const FINDINGS: Readonly<Record<string, string>> = {
+  'models good': 'Alle sind bereit.',
+  'models bad': 'Nicht alle sind bereit.',
+  'audio good': 'Mit dem Ton ist alles in Ordnung.',
+  'audio bad': 'Der Ton läuft nicht.',
+  'storage good': 'Er behält, was geschrieben wird.',
+  'storage bad': 'Er behält nicht, was geschrieben wird.',
+  'workers good': 'Alle antworten.',
+  'workers bad': 'Nicht alle antworten rechtzeitig.',
+  'memory good': 'Sotto braucht nicht zu viel.',
+  'memory bad': 'Sotto braucht zu viel.',
+  'memory unknown': 'Dieser Browser verrät ihn nicht, oder noch nicht.',
+  'pressure good': 'Das Gerät hat Luft.',
+  'pressure bad': 'Das Gerät ist sehr beschäftigt.',
+  'pressure unknown': 'Dieser Browser verrät nicht, wie beschäftigt das Gerät ist.',
+};
+
+const ADVICE: Readonly<Record<string, string>> = {
+  models: 'Warte, bis sie geladen sind. Bleibt es so, schließ andere Tabs und lade die Modelle noch einmal.',
+  audio: 'Drück den Sprechknopf: Browser beginnen Ton erst nach einem Klick. Bleibt es so, lade die Seite neu.',
+  storage:
+    'Mach Platz auf diesem Gerät, oder öffne Sotto in einem gewöhnlichen Fenster: Private verbieten oft das Bewahren.',
+  workers: 'Warte, bis die Antwort vorbei ist, und prüfe noch einmal. Bleibt es so, lade die Seite neu.',
+  memory: 'Lade die Seite neu, um frisch zu beginnen.',
+  pressure:
+    'Während Sotto antwortet, ist das üblich. Dauert es an, schließ andere Programme und Tabs, oder steck das Gerät an.',
 };
 
 const de: typeof en = {
@@ -334,6 +364,8 @@ const de: typeof en = {
       pressure: 'Rechendruck',
     },
     verdicts: { good: 'gut', bad: 'braucht Hilfe', unknown: 'nicht verfügbar' },
+    finding: (name, verdict, finding) => FINDINGS[`${name} ${verdict}`] ?? finding,
+    advice: (name, advice) => ADVICE[name] ?? advice,
   },
   exports: {
     title: 'Mitnehmen',

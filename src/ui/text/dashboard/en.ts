@@ -1,6 +1,7 @@
 /**
  * Words of the page that shows how Sotto performs, and of figures wherever they stand. Functions of a name (`rule`, `fact`)
  * are for what others name in English: a translation knows those that Sotto has itself, and leaves the user's own alone.
+ * Longer than 300 lines because the words of one part of the page stay together.
  */
 import { plural } from '../plural';
 
@@ -281,6 +282,9 @@ const en = {
       pressure: 'Pressure',
     },
     verdicts: { good: 'good', bad: 'needs attention', unknown: 'not available' },
+    /** @param finding what was found, in English, with its names and figures. */
+    finding: (_name: string, _verdict: string, finding: string) => finding,
+    advice: (_name: string, advice: string) => advice,
   },
   exports: {
     title: 'Take it away',
