@@ -15,6 +15,9 @@ const ORDER: readonly VerdictKey[] = ['regressed', 'improved', 'inconclusive', '
 const WIDEST = 1;
 const NARROWEST = 0.2;
 
+/** The level that `compareRuns` judges at. */
+const LEVEL = 0.05;
+
 /** Comparing takes a bootstrap for each series: a pair is compared once. */
 const known = new WeakMap<BenchmarkRun, WeakMap<BenchmarkRun, Comparison>>();
 
@@ -37,6 +40,7 @@ export function comparisonView(base: BenchmarkRun, run: BenchmarkRun, nowMs: num
   const comparison = comparisonOf(base, run);
   const { alike, differences, verdicts } = comparison;
   const reach = Math.max(...verdicts.flatMap(({ change, interval }) => [change, ...(interval ?? [])].map(Math.abs)), 0);
+  const doubted = verdicts.every(({ verdict }) => verdict === 'inconclusive');
   const end = Math.min(WIDEST, Math.max(NARROWEST, reach));
   return {
     baseId: base.id,
@@ -50,10 +54,24 @@ export function comparisonView(base: BenchmarkRun, run: BenchmarkRun, nowMs: num
     rows: ORDER.flatMap((wanted) => verdicts.filter(({ verdict }) => verdict === wanted)).map((one) => ({
       ...rowOf(one, end),
       // Of another fingerprint all verdicts have one reason, which the lead tells; of a clear change the figures do.
-      why: alike && (one.verdict === 'inconclusive' || one.verdict === 'within-noise') ? one.why : '',
+      why:
+        alike && (one.verdict === 'inconclusive' || one.verdict === 'within-noise')
+          ? benchmarkText().comparison.why(reasonOf(one, doubted), one.why)
+          : '',
     })),
     axis: percentText(Math.round(end * 100)),
   };
+}
+
+/**
+ * Why a change does not count, as `compareRuns` judged it. @param doubted nothing was judged: a run was disturbed, or the
+ * machine is another, which only the words of who judged tell.
+ */
+function reasonOf({ verdict, adjustedP, interval }: SeriesVerdict, doubted: boolean): string {
+  if (doubted) return 'doubt';
+  if (verdict === 'inconclusive' || adjustedP === undefined || !interval) return 'too-few';
+  if (adjustedP >= LEVEL) return 'chance';
+  return interval[0] <= 0 && interval[1] >= 0 ? 'may-be-none' : 'small';
 }
 
 function leadOf({ alike, differences, referenceChange }: Comparison): string {

@@ -1,6 +1,7 @@
 /** What `perf` names in English has its words in the other languages: a new rule, series or document is missed here first. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { benchmarkView } from '../../src/benchmark/benchmark-view';
+import { comparisonView } from '../../src/benchmark/comparison';
 import { planForm } from '../../src/benchmark/plan-form';
 import { resultsView } from '../../src/benchmark/results';
 import { changeWords, intervalWords, valueWords } from '../../src/benchmark/value-words';
@@ -72,6 +73,21 @@ describe.each<Locale>(['de', 'ar'])('in %s', (locale) => {
     expect(titles(shown)).toHaveLength(titles(english).length);
     expect(titles(shown).filter((title) => titles(english).includes(title))).toEqual([]);
     expect(benchmarkView(data).results?.documents[0]?.title).not.toBe(english?.documents[0]?.title);
+  });
+
+  it('why a change does not count has words, and health has findings and advice', async () => {
+    const english = comparisonView(run, madeRun({ seed: 9 }), run.endedAtMs);
+    await setLocale(locale);
+    const { rows } = comparisonView(run, madeRun({ seed: 9 }), run.endedAtMs);
+    const said = new Set(english.rows.map(({ why }) => why).filter(Boolean));
+    expect(said.size).toBeGreaterThan(1);
+    expect(rows.filter(({ why }) => said.has(why))).toEqual([]);
+    const { names, finding, advice } = dashboardText().health;
+    for (const name of Object.keys(names)) {
+      expect(finding(name, 'good', 'as found')).not.toBe('as found');
+      expect(finding(name, 'bad', 'as found')).not.toBe('as found');
+      expect(advice(name, 'as advised')).not.toBe('as advised');
+    }
   });
 
   it('why a plan cannot be run is said where it is wrong', async () => {

@@ -69,6 +69,11 @@ const styles = css`
     padding-inline-start: 1rem;
   }
 
+  /* Figures beside each other: neither takes the other's place where the page runs from the right. */
+  .change :is(b, span) {
+    unicode-bidi: isolate;
+  }
+
   .change span {
     color: var(--ink-soft);
     font-size: 0.75rem;
@@ -169,7 +174,7 @@ function verdicts({ rows, axis }: ComparisonView): TemplateResult {
 function row({ title, verdict, why, base, run, change, interval, p, bar }: VerdictRowView): TemplateResult {
   const text = benchmarkText();
   return html`<tr role="row">
-    <th scope="row" role="rowheader">${title}${why ? html`<span class="why" lang="en" dir="auto">${why}</span>` : nothing}</th>
+    <th scope="row" role="rowheader">${title}${why ? html`<span class="why" dir="auto">${why}</span>` : nothing}</th>
     <td class="verdict" role="cell" data-label=${text.comparison.verdict}>${verdictChip(verdict)}</td>
     <td class="number" role="cell" data-label=${text.comparison.base}>${base.median}<span class="why">${base.n}</span></td>
     <td class="number" role="cell" data-label=${text.run}>${run.median}<span class="why">${run.n}</span></td>

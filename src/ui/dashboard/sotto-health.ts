@@ -111,15 +111,18 @@ function headline({ checks }: HealthReport): string {
   return bad === 0 ? text.well : text.bad(bad, String(bad));
 }
 
-/** What was found is said in English by whoever checks: it comes without a code to be translated by. */
+/** In other languages the names and figures of what is wrong follow in the English of whoever checked. */
 function row({ name, verdict, finding, advice }: HealthCheck): TemplateResult {
   const text = dashboardText().health;
+  const found = text.finding(name, verdict, finding);
+  const inDetail = verdict === 'bad' && found !== finding;
   return html`<li class=${verdict}>
     ${verdict === 'bad' ? alarmIcon : doneIcon}
     <div>
       <p><span class="name">${text.names[name]}</span> <span class="verdict">${text.verdicts[verdict]}</span></p>
-      <p class="soft" lang="en" dir="auto">${finding}</p>
-      ${advice ? html`<p class="advice" lang="en" dir="auto">${advice}</p>` : nothing}
+      <p class="soft">${found}</p>
+      ${inDetail ? html`<p class="soft" lang="en" dir="auto">${finding}</p>` : nothing}
+      ${advice ? html`<p class="advice">${text.advice(name, advice)}</p>` : nothing}
     </div>
   </li>`;
 }

@@ -120,6 +120,13 @@ const FIELDS: Readonly<Record<string, string>> = {
   'backends.tts': 'يعمل على، الصوت',
 };
 
+const WHY: Readonly<Record<string, string>> = {
+  'too-few': 'العيّنات أقل من أن تفرّق بين الاختلاف والمصادفة.',
+  chance: 'قد يكون هذا من المصادفة وحدها.',
+  'may-be-none': 'قد لا يكون هناك تغيّر: المجال يضم 0.',
+  small: 'التغيّر أصغر من أن يُحسب.',
+};
+
 const ar: typeof en = {
   title: 'القياسات',
   back: 'المحادثة',
@@ -377,6 +384,7 @@ const ar: typeof en = {
       })}. الأرقام جنبًا إلى جنب؛ وقد يكون التغيّر من هذا الاختلاف.`,
     alike: 'متماثلان.',
     alikeReference: (change) => `متماثلان. العمل المرجعي، الذي ليس فيه شيء من شيفرة Sotto، تغيّر بمقدار ${change}.`,
+    why: (reason, english) => WHY[reason] ?? english,
     slower: 'أبطأ',
     faster: 'أسرع',
     worse: 'أسوأ',

@@ -121,6 +121,13 @@ const FIELDS: Readonly<Record<string, string>> = {
   'backends.tts': 'Läuft auf, Stimme',
 };
 
+const WHY: Readonly<Record<string, string>> = {
+  'too-few': 'Zu wenige Messwerte, um einen Unterschied von Zufall zu trennen.',
+  chance: 'Das kann Zufall allein bewirken.',
+  'may-be-none': 'Vielleicht hat sich nichts geändert: Das Intervall umfasst 0.',
+  small: 'Die Änderung ist zu klein, um zu zählen.',
+};
+
 const de: typeof en = {
   title: 'Messläufe',
   back: 'Gespräch',
@@ -370,6 +377,7 @@ const de: typeof en = {
     alike: 'Gleiches mit Gleichem.',
     alikeReference: (change) =>
       `Gleiches mit Gleichem. Die Vergleichsarbeit, in der nichts von Sotto steckt, änderte sich um ${change}.`,
+    why: (reason, english) => WHY[reason] ?? english,
     slower: 'langsamer',
     faster: 'schneller',
     worse: 'schlechter',

@@ -252,6 +252,8 @@ const en = {
     alike: 'Like with like.',
     alikeReference: (change: string) =>
       `Like with like. The reference workload, which uses none of Sotto’s code, changed by ${change}.`,
+    /** @param reason of `comparison.ts`. @param english with its figures. */
+    why: (_reason: string, english: string) => english,
     slower: 'slower',
     faster: 'faster',
     worse: 'worse',
