@@ -208,12 +208,12 @@ export class ModelsPage implements Page {
       case 'check':
         return library.check(intent.id);
       case 'export': {
-        const file = await library.export(intent.id);
+        const file = await library.exportModel(intent.id);
         if (file) hand(file, file.name);
         return;
       }
       case 'import':
-        return library.import(intent.file);
+        return library.importModel(intent.file);
       case 'allow':
         return this.options.allowOrigins(intent.origins);
       case 'use':

@@ -259,7 +259,7 @@ export interface PackCalls {
   /** Takes a model off the disk, unfinished downloads included. @returns what that freed, measured. */
   remove: { request: { packId: string }; progress: never; answer: { freedBytes: number } };
   /** One file with all of a model, for another device. The file lies in temporary storage until the next export. */
-  export: {
+  exportModel: {
     request: { packId: string };
     progress: { doneBytes: number; totalBytes: number };
     answer: { file: File };
@@ -268,7 +268,7 @@ export interface PackCalls {
    * Brings a model in from such a file; every hash is checked before the model is shown. `file-invalid` for any other file.
    * `starterIds` are the app's own packs: under their names comes in only what their manifests at `baseUrl` say.
    */
-  import: {
+  importModel: {
     request: { file: File; starterIds: readonly string[]; baseUrl: string };
     progress: { doneBytes: number; totalBytes: number };
     answer: { installed: InstalledPack; hashes: HashSource };

@@ -192,13 +192,13 @@ export class Library {
   }
 
   /** One file with all of a model; undefined when it could not be made, which is then told. */
-  async export(id: string): Promise<File | undefined> {
+  async exportModel(id: string): Promise<File | undefined> {
     if (this.#isBusy(id)) return undefined;
     this.#change(id, { kind: 'exporting', doneBytes: 0, totalBytes: this.totalOf(id) ?? 0 });
-    const onProgress = (progress: PackCalls['export']['progress']) =>
+    const onProgress = (progress: PackCalls['exportModel']['progress']) =>
       this.#change(id, { kind: 'exporting', ...progress });
     try {
-      const { file } = await this.options.packs.call('export', { packId: id }, { onProgress });
+      const { file } = await this.options.packs.call('exportModel', { packId: id }, { onProgress });
       return file;
     } catch (error) {
       this.#failed(this.#titleOf(id), error);
@@ -209,20 +209,20 @@ export class Library {
   }
 
   /** Brings a model in from a file of another device. */
-  async import(file: File): Promise<void> {
+  async importModel(file: File): Promise<void> {
     if (this.#importing) return;
     this.#notice = undefined;
     this.#askToKeep();
     this.#importing = { doneBytes: 0, totalBytes: file.size };
     this.options.onChange();
-    const onProgress = (progress: PackCalls['import']['progress']) => {
+    const onProgress = (progress: PackCalls['importModel']['progress']) => {
       this.#importing = progress;
       this.options.onChange();
     };
     try {
       const { packs, baseUrl } = this.options;
       const starterIds = STARTER_PACK.map(({ id }) => id);
-      const { installed, hashes } = await packs.call('import', { file, starterIds, baseUrl }, { onProgress });
+      const { installed, hashes } = await packs.call('importModel', { file, starterIds, baseUrl }, { onProgress });
       this.#importing = undefined;
       await this.#settle(installed.id);
       this.#notice = { kind: 'imported', title: this.#titleOf(installed.id), hashes };

@@ -44,18 +44,20 @@ const downloads = {
   weigh: (model: HubModel) => outcome(packs.call('weigh', { model })),
   list: async () => (await packs.call('list', null)).packs,
   remove: (packId: string) => packs.call('remove', { packId }),
-  async export(packId: string) {
-    exported = (await packs.call('export', { packId })).file;
+  async exportModel(packId: string) {
+    exported = (await packs.call('exportModel', { packId })).file;
     return { name: exported.name, size: exported.size };
   },
   /** Brings in what was exported last, `changed` in its middle. */
-  import(changed = false) {
+  importModel(changed = false) {
     if (!exported) throw new Error('nothing was exported');
     const middle = Math.floor(exported.size / 2);
     const file = changed
       ? new File([exported.slice(0, middle), new Uint8Array(64), exported.slice(middle + 64)], 'x.sotto-model')
       : exported;
-    return outcome(packs.call('import', { file, starterIds: [], baseUrl: new URL('models/', location.href).href }));
+    return outcome(
+      packs.call('importModel', { file, starterIds: [], baseUrl: new URL('models/', location.href).href }),
+    );
   },
   hashOf,
   usage: async () => (await navigator.storage.estimate()).usage ?? 0,

@@ -243,14 +243,14 @@ test('is removed, measured by the browser’s own estimate', async () => {
 
 test('leaves as one file and comes back from it, and from no damaged one', async () => {
   await download();
-  const { name, size } = await page.evaluate(() => window.downloads.export('made'));
+  const { name, size } = await page.evaluate(() => window.downloads.exportModel('made'));
   expect(name).toBe('made.sotto-model');
   expect(size).toBeGreaterThan(TOTAL_BYTES);
   await page.evaluate(() => window.downloads.remove('made'));
-  expect(await page.evaluate(() => window.downloads.import(true))).toMatchObject({ code: 'file-invalid' });
+  expect(await page.evaluate(() => window.downloads.importModel(true))).toMatchObject({ code: 'file-invalid' });
   expect(await page.evaluate(() => window.downloads.list())).toEqual([]);
   const before = hub.requests.length;
-  expect(await page.evaluate(() => window.downloads.import())).toMatchObject({
+  expect(await page.evaluate(() => window.downloads.importModel())).toMatchObject({
     answer: { hashes: 'first-seen', installed: { id: 'made', version: hub.commit() } },
   });
   expect(await largeOnDisk()).toBe(hashOf(FILES[LARGE]));

@@ -317,28 +317,28 @@ describe('the library', () => {
     worker.put(BASE, 100);
     await library.start();
     const file = new File(['x'], 'whisper-base.sotto-model');
-    const exported = library.export(BASE);
-    worker.latest('export').progress({ doneBytes: 5, totalBytes: 100 } as never);
+    const exported = library.exportModel(BASE);
+    worker.latest('exportModel').progress({ doneBytes: 5, totalBytes: 100 } as never);
     expect(library.stateOf(BASE)).toEqual({ kind: 'exporting', doneBytes: 5, totalBytes: 100 });
-    worker.latest('export').answer({ file });
+    worker.latest('exportModel').answer({ file });
     expect(await exported).toBe(file);
     expect(library.stateOf(BASE).kind).toBe('installed');
 
-    const imported = library.import(file);
+    const imported = library.importModel(file);
     expect(library.importing).toEqual({ doneBytes: 0, totalBytes: 1 });
-    worker.latest('import').answer({ installed: worker.packs[0]?.installed, hashes: 'first-seen' });
+    worker.latest('importModel').answer({ installed: worker.packs[0]?.installed, hashes: 'first-seen' });
     await imported;
     expect(library.notice).toMatchObject({ kind: 'imported', hashes: 'first-seen' });
     expect(library.importing).toBeUndefined();
   });
 
   it('names a file that was none, and can import the next one', async () => {
-    const imported = library.import(new File(['x'], 'holiday.jpg'));
-    worker.latest('import').fail(new SottoError('file-invalid', 'no model'));
+    const imported = library.importModel(new File(['x'], 'holiday.jpg'));
+    worker.latest('importModel').fail(new SottoError('file-invalid', 'no model'));
     await imported;
     expect(library.notice).toEqual({ kind: 'failed', title: 'holiday.jpg', code: 'file-invalid', message: 'no model' });
-    void library.import(new File(['x'], 'b'));
-    expect(worker.calls.filter(({ key }) => key === 'import')).toHaveLength(2);
+    void library.importModel(new File(['x'], 'b'));
+    expect(worker.calls.filter(({ key }) => key === 'importModel')).toHaveLength(2);
   });
 });
 

@@ -109,8 +109,8 @@ export class FakePacks implements Pick<Client<PackCalls>, 'call'> {
       weigh: () => ({ totalBytes: 0, missingBytes: 0, freeBytes: undefined }),
       download: () => ({ installed: installedOf(this.#packOf(request)), hashes: 'hub' }),
       remove: () => ({ freedBytes: 0 }),
-      export: () => ({ file: new File([], `${this.#packOf(request)}.sotto-model`) }),
-      import: () => ({ installed: installedOf('imported'), hashes: 'first-seen' }),
+      exportModel: () => ({ file: new File([], `${this.#packOf(request)}.sotto-model`) }),
+      importModel: () => ({ installed: installedOf('imported'), hashes: 'first-seen' }),
     };
     return answers[key]();
   }

@@ -31,7 +31,7 @@ export async function exportPack(
   disk: PackDisk,
   packId: string,
   { signal, progress }: CopyContext,
-): Promise<PackCalls['export']['answer']> {
+): Promise<PackCalls['exportModel']['answer']> {
   const manifest = await findComplete(disk, packId);
   if (!manifest)
     throw new SottoError('model-missing', `${packId} is not wholly there. Download it before exporting it.`);

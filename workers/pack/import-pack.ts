@@ -42,7 +42,7 @@ export async function importPack(
   disk: PackDisk,
   { file, starterIds, starters }: ImportRequest,
   { signal, progress }: CopyContext,
-): Promise<PackCalls['import']['answer']> {
+): Promise<PackCalls['importModel']['answer']> {
   const entries = await readEntries(file, signal);
   const told = await readManifest(file, entries);
   checkEntries(told, entries);

@@ -58,8 +58,8 @@ serve<PackCalls>(self, {
   weigh: async ({ model }, { signal }) => weighHub(model, hubTools(await openOpfsDisk()), signal),
   download: ({ model }, context) => alone(context.signal, (disk) => downloadHub(model, hubTools(disk), context)),
   remove: ({ packId }, { signal }) => alone(signal, (disk) => removePack(disk, packId)),
-  export: ({ packId }, context) => alone(context.signal, (disk) => exportPack(disk, packId, context)),
-  import: ({ file, starterIds, baseUrl }, context) =>
+  exportModel: ({ packId }, context) => alone(context.signal, (disk) => exportPack(disk, packId, context)),
+  importModel: ({ file, starterIds, baseUrl }, context) =>
     alone(context.signal, (disk) =>
       importPack(disk, { file, starterIds, starters: servedPacks(baseUrl, fetchHere) }, context),
     ),
