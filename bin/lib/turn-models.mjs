@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as ort from 'onnxruntime-web/wasm';
 import { createServer } from 'vite';
+import { packFile } from './pack-file.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PACKS = join(ROOT, 'public/models');
 
 /** Opens Vite for its loader of TypeScript alone; close it when done. */
 export async function openModules() {
@@ -24,14 +24,6 @@ export async function openModules() {
     optimizeDeps: { noDiscovery: true },
   });
   return { load: (path) => server.ssrLoadModule(path), close: () => server.close() };
-}
-
-/** A file of a pack, joined from its parts. */
-export function packFile(id, path) {
-  const manifest = JSON.parse(readFileSync(join(PACKS, id, 'manifest.json'), 'utf8'));
-  const file = manifest.files.find((entry) => entry.path === path);
-  if (!file) throw new Error(`${id} has no file ${path}`);
-  return Buffer.concat(file.parts.map((part) => readFileSync(join(PACKS, id, part.path))));
 }
 
 const packJson = (id, path) => JSON.parse(packFile(id, path).toString('utf8'));

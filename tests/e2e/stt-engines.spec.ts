@@ -9,37 +9,14 @@ import type { Page } from '@playwright/test';
 import { serveHarness } from '../../bin/lib/serve-harness.mjs';
 import type { ComputeDevice, InstalledPack } from '../../workers/protocol';
 import { test as base, clip, expect, openBrowser } from './app';
+import { repositoryFile } from './stand-in-models';
 import type { SttEngine } from './stt-harness';
 
-const PACK = fileURLToPath(new URL('../../public/models/whisper-tiny.en/', import.meta.url));
-/** What Whisper's feature extraction is for everybody; our own pack needs no such file. */
-const PREPROCESSOR = {
-  feature_extractor_type: 'WhisperFeatureExtractor',
-  feature_size: 80,
-  sampling_rate: 16_000,
-  hop_length: 160,
-  n_fft: 400,
-  chunk_length: 30,
-  n_samples: 480_000,
-  nb_max_frames: 3000,
-  padding_value: 0,
-  processor_class: 'WhisperProcessor',
-};
+const PACK = 'whisper-tiny.en';
 const ENCODER = 'onnx/encoder_model_quantized.onnx';
 const DECODER = 'onnx/decoder_model_merged_quantized.onnx';
 const TEXTS = ['config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json'];
 const CLIP = 'cmd_01';
-
-/** A file of the pack in one piece. */
-function packFile(path: string): Buffer {
-  if (path === 'preprocessor_config.json') return Buffer.from(JSON.stringify(PREPROCESSOR));
-  const manifest: { files: { path: string; parts: { path: string }[] }[] } = JSON.parse(
-    readFileSync(`${PACK}manifest.json`, 'utf8'),
-  );
-  const file = manifest.files.find((entry) => entry.path === path);
-  if (!file) throw new Error(`whisper-tiny.en has no ${path}`);
-  return Buffer.concat(file.parts.map((part) => readFileSync(PACK + part.path)));
-}
 
 const words = (text: string | undefined) => (text ?? '').toLowerCase().match(/[a-z0-9']+/g) ?? [];
 const spoken = (id: string): string => {
@@ -73,7 +50,7 @@ const test = base.extend<{ bench: Bench; flags: string[]; encoder: string }, { h
     const { context, page, stop } = await openBrowser({ profile, flags });
     await context.route('**/pack/**', (route) => {
       const path = new URL(route.request().url()).pathname.split('/pack/')[1] ?? '';
-      return route.fulfill({ body: packFile(path === encoder ? ENCODER : path) });
+      return route.fulfill({ body: repositoryFile(PACK, path === encoder ? ENCODER : path) });
     });
     await context.route('**/clips/*.wav', (route) => {
       const id = new URL(route.request().url()).pathname.split('/').at(-1)?.replace('.wav', '') ?? '';

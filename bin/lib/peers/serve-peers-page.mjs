@@ -1,35 +1,19 @@
 // The page of tests/peers, built and served isolated as the app is, with the packs beside it: in their parts for Sotto's own
 // workers, and joined, as transformers.js and others want them. The weights are the same bytes.
-import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, preview, resolveConfig } from 'vite';
+import { hubFile, PACKS } from '../pack-file.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const PAGE = join(ROOT, 'tests/peers');
-const PACKS = join(ROOT, 'public/models');
 const TYPES = {
   '.mjs': 'text/javascript',
   '.js': 'text/javascript',
   '.wasm': 'application/wasm',
   '.json': 'application/json',
-};
-
-/** What Whisper's feature extraction is for everybody (openai/whisper-tiny.en on the hub); Sotto's pack needs no such file. */
-const WHISPER_PREPROCESSOR = {
-  feature_extractor_type: 'WhisperFeatureExtractor',
-  feature_size: 80,
-  sampling_rate: 16_000,
-  hop_length: 160,
-  n_fft: 400,
-  chunk_length: 30,
-  n_samples: 480_000,
-  nb_max_frames: 3000,
-  padding_value: 0,
-  padding_side: 'right',
-  processor_class: 'WhisperProcessor',
-  return_attention_mask: false,
 };
 
 const send = (response, bytes, type = 'application/octet-stream') => {
@@ -55,19 +39,9 @@ function missing(response) {
 /** A pack's file in one piece. */
 function joined(path, response) {
   const [id, ...rest] = path.split('/');
-  if (id === 'whisper-tiny.en' && rest.join('/') === 'preprocessor_config.json') {
-    return send(response, Buffer.from(JSON.stringify(WHISPER_PREPROCESSOR)), TYPES['.json']);
-  }
-  const manifest = join(PACKS, normalize(`/${id}/manifest.json`));
-  const file = existsSync(manifest)
-    ? JSON.parse(readFileSync(manifest, 'utf8')).files.find((entry) => entry.path === rest.join('/'))
-    : undefined;
-  if (!file) return missing(response);
-  send(
-    response,
-    Buffer.concat(file.parts.map((part) => readFileSync(join(PACKS, id, part.path)))),
-    TYPES[extname(path)],
-  );
+  const bytes = hubFile(id, rest.join('/'));
+  if (bytes) send(response, bytes, TYPES[extname(path)]);
+  else missing(response);
 }
 
 /** @param clips folder whose files are served under `clips/` */
