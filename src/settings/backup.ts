@@ -7,6 +7,7 @@ import type { Connection, Database } from '../store/database';
 import type { Preferences } from '../store/preferences';
 import type { SottoSchema } from '../store/schema';
 import type { SettingKey } from '../store/settings';
+import { settled } from '../store/transactions';
 import type { BackupPart, PartCounts } from './backup-parts';
 import { type ReadSettings, readChoices } from './settings-file';
 
@@ -120,23 +121,11 @@ export function countBackup(database: Database, parts: readonly BackupPart[], ba
 export function restoreBackup(database: Database, parts: readonly BackupPart[], backup: Backup): Promise<BackupCounts> {
   return database.use(async (connection: Connection) => {
     const transaction = connection.transaction(storesOf(parts), 'readwrite');
-    const work = async () => {
+    return settled(transaction, async () => {
       const settings = transaction.objectStore('settings');
       for (const [key, value] of backup.others) await settings.put(value, key);
       return each(parts, (part) => part.restore(transaction, backup.records.get(part.name) ?? []));
-    };
-    try {
-      const [counts] = await Promise.all([work(), transaction.done]);
-      return counts;
-    } catch (error) {
-      try {
-        transaction.abort();
-      } catch {
-        // It is over already.
-      }
-      await transaction.done.catch(() => {});
-      throw transaction.error ?? error;
-    }
+    });
   });
 }
 

@@ -26,6 +26,14 @@ export async function writeAll<Names extends Several, T>(
   work: (transaction: IDBPTransaction<SottoSchema, Names, 'readwrite'>) => Promise<T>,
 ): Promise<T> {
   const transaction = connection.transaction(names, 'readwrite', { durability: 'relaxed' });
+  return settled(transaction, work);
+}
+
+/** As `writeAll`, in a transaction that was begun as its work wants it. */
+export async function settled<Names extends Several, T>(
+  transaction: IDBPTransaction<SottoSchema, Names, 'readwrite'>,
+  work: (transaction: IDBPTransaction<SottoSchema, Names, 'readwrite'>) => Promise<T>,
+): Promise<T> {
   try {
     // Not one after the other: Chromium 156 leaves requests of a transaction that met the quota unanswered now and then.
     const [result] = await Promise.all([work(transaction), transaction.done]);
