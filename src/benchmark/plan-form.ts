@@ -2,26 +2,12 @@
 import { componentLabel } from '../dashboard/labels';
 import { checkPlan, DEFAULT_PLAN } from '../perf/benchmark/plan';
 import { type BenchmarkPlan, SUITES, type SuiteName } from '../store/benchmark-run';
-import type { Component } from '../store/metric';
+import { COMPONENTS, type Component } from '../store/metric';
 import type { PlanFieldView, PlanView } from '../ui/benchmark/benchmark-view';
 import { benchmarkText } from '../ui/text/benchmark/words';
 import { dashboardText } from '../ui/text/dashboard/words';
 import type { BenchmarkData } from './data';
 import { aboutWords, estimateS } from './estimate';
-
-/** Everything that some series is about. */
-const MEASURED: readonly Component[] = [
-  'capture',
-  'vad',
-  'stt',
-  'route',
-  'tool',
-  'llm',
-  'tts',
-  'playback',
-  'pipeline',
-  'system',
-];
 
 interface Field extends Omit<PlanFieldView, 'used' | 'label' | 'unit'> {
   unit: '' | 's';
@@ -44,7 +30,7 @@ export function planForm({ plan, blocked, runs }: BenchmarkData): PlanView {
   return {
     values: plan,
     suites: SUITES.map((key) => ({ key, ...suites[key] })),
-    components: MEASURED.map((key) => ({ key, label: measuredLabel(key), hint: text.hints[key] })),
+    components: COMPONENTS.map((key) => ({ key, label: measuredLabel(key), hint: text.hints[key] })),
     fields: FIELDS.map(({ suites, unit, ...field }) => ({
       ...field,
       label: text.fields[field.key],

@@ -1,15 +1,6 @@
 /** Models that hear: when somebody speaks, and what is said. */
+import { COMMON } from './catalog-common';
 import type { CatalogFile, CatalogModel } from './catalog-model';
-
-/** What is alike for most; each model says what is its own. */
-const COMMON = {
-  voices: [],
-  needsShaderF16: false,
-  needsGpl: false,
-  memoryBytes: undefined,
-  sizeBytes: undefined,
-  triedHere: false,
-} as const satisfies Partial<CatalogModel>;
 
 const files = (...paths: string[]): CatalogFile[] => paths.map((path) => ({ path }));
 

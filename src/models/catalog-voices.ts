@@ -1,24 +1,16 @@
 /** What says an answer aloud. */
+import { COMMON } from './catalog-common';
 import type { CatalogModel } from './catalog-model';
 import { KOKORO_VOICES } from './kokoro-voices';
 
-const COMMON = {
-  role: 'tts',
-  purpose: 'says it aloud',
-  voices: [],
-  needsShaderF16: false,
-  needsGpl: false,
-  memoryBytes: undefined,
-  sizeBytes: undefined,
-  triedHere: false,
-} as const satisfies Partial<CatalogModel>;
+const VOICE = { ...COMMON, role: 'tts', purpose: 'says it aloud' } as const satisfies Partial<CatalogModel>;
 
 /** English voices alone: kokoro-js has phonemes for no other language. */
 const KOKORO_ENGLISH = KOKORO_VOICES.filter(({ language }) => language.startsWith('en'));
 
 function kokoro(weights: 'model_quantized' | 'model', own: Partial<CatalogModel> & Pick<CatalogModel, 'id' | 'title'>) {
   return {
-    ...COMMON,
+    ...VOICE,
     engine: 'kokoro',
     maker: 'hexgrad',
     source: {
@@ -48,7 +40,7 @@ function kokoro(weights: 'model_quantized' | 'model', own: Partial<CatalogModel>
 /** What speaks, the starter first and what needs nothing last. */
 export const VOICES: readonly CatalogModel[] = [
   {
-    ...COMMON,
+    ...VOICE,
     id: 'piper-joe',
     engine: 'sotto',
     title: 'Piper Joe',
@@ -77,7 +69,7 @@ export const VOICES: readonly CatalogModel[] = [
     speed: 'fast-on-gpu',
   }),
   {
-    ...COMMON,
+    ...VOICE,
     id: 'flite',
     engine: 'flite',
     title: 'Flite',
@@ -101,7 +93,7 @@ export const VOICES: readonly CatalogModel[] = [
     triedHere: true,
   },
   {
-    ...COMMON,
+    ...VOICE,
     id: 'system-voice',
     engine: 'system-voice',
     title: 'Voices of this device',
@@ -115,7 +107,7 @@ export const VOICES: readonly CatalogModel[] = [
     speed: 'as-the-system',
   },
   {
-    ...COMMON,
+    ...VOICE,
     id: 'chime',
     engine: 'chime',
     title: 'A chime',
