@@ -16,7 +16,6 @@ export interface Capabilities {
   /** Sound can be sent to a loudspeaker that the user picks. */
   speakerChoice: boolean;
   speechSynthesis: boolean;
-  locks: boolean;
 }
 
 /** What a user goes without. */
@@ -71,6 +70,5 @@ export function readCapabilities(realm: typeof globalThis, wasmSimd: boolean): C
     computePressure: 'PressureObserver' in realm,
     speakerChoice: typeof realm.AudioContext === 'function' && 'setSinkId' in realm.AudioContext.prototype,
     speechSynthesis: 'speechSynthesis' in realm,
-    locks: 'locks' in navigator,
   };
 }

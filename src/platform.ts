@@ -1,5 +1,6 @@
 /** What this browser can do, found out before anything is loaded. */
 import { SottoError } from '../workers/rpc';
+import { readCapabilities, type Support, supportOf } from './capabilities';
 
 export interface Platform {
   /** Threads for each of the three big models. */
@@ -46,19 +47,22 @@ const SIMD_MODULE = Uint8Array.of(
 /** More threads than this do not help models of this size (ONNX Runtime's own default stops there, too). */
 const MAX_THREADS = 4;
 
-/** @throws SottoError `insecure-context`, `wasm-simd-missing` or `worklet-missing`: Sotto cannot run here at all. */
+/** What is missing where Sotto cannot run at all, for whoever looks into it. */
+const DETAILS: Readonly<Record<Extract<Support, { kind: 'none' }>['because'], () => string>> = {
+  'insecure-context': () => `${location.origin} is neither https nor this computer.`,
+  'wasm-simd-missing': () => 'WebAssembly.validate refused a SIMD module.',
+  'worklet-missing': () => 'AudioWorkletNode is not defined.',
+  'storage-unavailable': () => 'navigator.storage.getDirectory is not defined.',
+};
+
+/**
+ * @throws SottoError `insecure-context`, `wasm-simd-missing`, `worklet-missing` or `storage-unavailable`: Sotto cannot run here
+ * at all.
+ */
 export function inspectPlatform(): Platform {
-  if (!globalThis.isSecureContext) {
-    throw new SottoError('insecure-context', `${location.origin} is neither https nor this computer.`);
-  }
-  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(SIMD_MODULE)) {
-    throw new SottoError('wasm-simd-missing', 'WebAssembly.validate refused a SIMD module.');
-  }
-  if (typeof AudioWorkletNode !== 'function') {
-    throw new SottoError('worklet-missing', 'AudioWorkletNode is not defined.');
-  }
-  if (!globalThis.crossOriginIsolated) {
-    return { threads: 1, limitation: 'not-isolated' };
-  }
+  const hasSimd = typeof WebAssembly === 'object' && WebAssembly.validate(SIMD_MODULE);
+  const support = supportOf(readCapabilities(globalThis, hasSimd));
+  if (support.kind === 'none') throw new SottoError(support.because, DETAILS[support.because]());
+  if (!globalThis.crossOriginIsolated) return { threads: 1, limitation: 'not-isolated' };
   return { threads: Math.min(MAX_THREADS, Math.max(1, navigator.hardwareConcurrency)), limitation: undefined };
 }

@@ -1,6 +1,7 @@
 /** A model of the catalogue as the pack worker asks a hub for it, and the hosts that takes. */
 import type { HubModel } from '../../workers/protocol';
 import type { CatalogModel } from './catalog-model';
+import { WEB_LLM_LIBRARY_PATH } from './web-llm-models';
 
 /** Where the user has models fetched from. */
 export interface HubPlaces {
@@ -67,7 +68,7 @@ export function hubModelOf(model: CatalogModel, places: HubPlaces): HubModel | u
   }));
   if (library !== undefined && isAddress(places.webLlmLibrariesUrl)) {
     const url = new URL(library, withSlash(places.webLlmLibrariesUrl)).href;
-    all.push({ path: 'library.wasm', url, sizeBytes: undefined, sha256: undefined, listsShards: false });
+    all.push({ path: WEB_LLM_LIBRARY_PATH, url, sizeBytes: undefined, sha256: undefined, listsShards: false });
   }
   return { id, role, revision, title, licence, source: `${places.hubUrl}/${repository}`, files: all };
 }

@@ -1,8 +1,5 @@
 /** What the user chose, one string a key. */
-import * as v from 'valibot';
 import type { Database } from './database';
-import { DEFAULT_RETENTION, type Retention } from './metric';
-import { preferencesSchema } from './preferences';
 
 export type SettingKey =
   /** A document of `src/store/preferences.ts`. The single keys below it are of versions before it. */
@@ -54,30 +51,4 @@ export function createSettingStore(database: Database): SettingStore {
       await database.use((connection) => connection.put('settings', value, key));
     },
   };
-}
-
-/** How much of the metrics is kept; what is missing or makes no sense takes its default. */
-export async function readRetention(settings: Pick<SettingStore, 'get'>): Promise<Retention> {
-  const written = await settings.get('preferences');
-  if (written !== undefined) return retentionIn(written);
-  const [points, days] = await Promise.all([settings.get('retentionPoints'), settings.get('retentionDays')]);
-  return {
-    pointsPerSeries: wholeOr(points, DEFAULT_RETENTION.pointsPerSeries),
-    days: wholeOr(days, DEFAULT_RETENTION.days),
-  };
-}
-
-/** What the document of preferences says of it. */
-function retentionIn(text: string): Retention {
-  try {
-    const { retentionPoints, retentionDays } = v.parse(preferencesSchema, JSON.parse(text));
-    return { pointsPerSeries: retentionPoints, days: retentionDays };
-  } catch {
-    return DEFAULT_RETENTION;
-  }
-}
-
-function wholeOr(text: string | undefined, otherwise: number): number {
-  const value = Number(text);
-  return text !== undefined && Number.isSafeInteger(value) && value > 0 ? value : otherwise;
 }

@@ -23,7 +23,6 @@ const setSchema = v.object({
     computePressure: flag,
     speakerChoice: flag,
     speechSynthesis: flag,
-    locks: flag,
   }) satisfies v.GenericSchema<Capabilities>,
 });
 const readSet = (name: string) => v.parse(setSchema, JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8')));

@@ -11,12 +11,15 @@ function codeOf(action: () => unknown): string | undefined {
   }
 }
 
+/** As far as it is looked for. */
+const storage = { getDirectory: () => {} };
+
 describe('what this browser can do', () => {
   beforeEach(() => {
     vi.stubGlobal('isSecureContext', true);
     vi.stubGlobal('crossOriginIsolated', true);
     vi.stubGlobal('AudioWorkletNode', class FakeAudioWorkletNode {});
-    vi.stubGlobal('navigator', { hardwareConcurrency: 2 });
+    vi.stubGlobal('navigator', { hardwareConcurrency: 2, storage });
     vi.stubGlobal('location', { origin: 'http://sotto.test' });
   });
   afterEach(() => {
@@ -30,7 +33,7 @@ describe('what this browser can do', () => {
     [64, 4],
     [0, 1],
   ])('with %i cores and isolation is %i threads', (hardwareConcurrency, threads) => {
-    vi.stubGlobal('navigator', { hardwareConcurrency });
+    vi.stubGlobal('navigator', { hardwareConcurrency, storage });
     expect(inspectPlatform()).toEqual({ threads, limitation: undefined });
   });
 
@@ -39,6 +42,11 @@ describe('what this browser can do', () => {
     const { threads, limitation } = inspectPlatform();
     expect(threads).toBe(1);
     expect(limitation).toBe('not-isolated');
+  });
+
+  it('is nothing without file storage', () => {
+    vi.stubGlobal('navigator', { hardwareConcurrency: 2 });
+    expect(codeOf(inspectPlatform)).toBe('storage-unavailable');
   });
 
   it('is nothing at an address that is not secure', () => {

@@ -51,18 +51,3 @@ export function measuredWords({ key, value }: MeasuredView): string {
   if (key !== 'tokens-per-second') return words[key](formatSeconds(value, 1000));
   return words[key](new Intl.NumberFormat(currentLocale(), { maximumFractionDigits: 1 }).format(value));
 }
-
-/** Bytes of a model that are here; 0 where that is no question. */
-export function loadedBytesOf(state: CardState): number {
-  switch (state.kind) {
-    case 'paused':
-    case 'queued':
-    case 'downloading':
-    case 'failed':
-      return state.loadedBytes;
-    case 'installed':
-      return state.sizeBytes;
-    default:
-      return 0;
-  }
-}
