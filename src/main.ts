@@ -379,7 +379,7 @@ function start(): void {
     allowed: shellWorker,
     requests,
     removeConversations: () => conversations.removeAll(),
-    onStored: () => void startup.tryAgain().catch(notice),
+    tryAgain: (work) => startup.tryAgain(work),
     reload: () => location.reload(),
     onRestored: () => {
       conversations.refresh().catch(notice);

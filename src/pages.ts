@@ -37,8 +37,8 @@ export interface PagesOptions {
   reload: () => void;
   removeConversations: () => Promise<void>;
   requests: RequestCounter;
-  /** What is on the disk changed. */
-  onStored: () => void;
+  /** Does the work, and then what did not work before is tried once more. */
+  tryAgain: (work?: () => Promise<void>) => Promise<void>;
   /** Lists that were read before are old. */
   onRestored: () => void;
   /** Nothing more is to be written. */
@@ -63,7 +63,7 @@ export function addPages(options: PagesOptions): Pages {
     baseUrl: options.modelsUrl,
     preferences,
     // What is in use already may be one that did not work: whoever asks for it again wants another try.
-    prefer: (change) => void prefer(change).then(options.onStored).catch(onError),
+    prefer: (change) => void options.tryAgain(() => prefer(change)).catch(onError),
     deviceFacts: () => choice.facts(),
     choices: options.choices,
     hasSystemVoices: () => options.systemVoices().length > 0,
@@ -73,7 +73,7 @@ export function addPages(options: PagesOptions): Pages {
       await prefer({ allowedOrigins: [...new Set([...preferences().allowedOrigins, ...origins])] });
       options.reload();
     },
-    onStored: options.onStored,
+    onStored: () => void options.tryAgain().catch(onError),
     onError,
   });
   const settings = new SettingsHost({

@@ -85,8 +85,10 @@ export class Startup {
   }
 
   /** As `chooseAgain`, and what did not work before is tried once more: the user asked for it, or its files are others. */
-  tryAgain(): Promise<void> {
+  async tryAgain(work: () => Promise<void> = async () => {}): Promise<void> {
     this.#unfit.clear();
+    // Whoever works on preferences may choose again by that; what fails then is not tried twice.
+    await work();
     return this.chooseAgain();
   }
 

@@ -115,6 +115,17 @@ describe('starting up', () => {
     expect(state.using.get('tts')).toMatchObject({ model: { id: 'grand' }, device: 'webgpu' });
   });
 
+  it('tries what is asked for once, though the asking chooses, too', async () => {
+    const { startup, state } = startupOf('ready');
+    state.broken = ['grand'];
+    await startup.tryAgain(async () => {
+      state.wanted.set('tts', chosenOf('grand', 'tts'));
+      await startup.chooseAgain();
+    });
+    expect(state.errors).toEqual(['grand']);
+    expect(state.using.get('tts')?.model.id).toBe('starter-tts');
+  });
+
   it('stays on the processor with a model that did not work on the graphics chip', async () => {
     const { startup, state } = startupOf();
     state.wanted.set('tts', chosenOf('grand', 'tts', 'webgpu', ['webgpu', 'wasm']));
