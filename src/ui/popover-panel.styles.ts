@@ -76,17 +76,7 @@ export const popoverPanelStyles = css`
 
   #close,
   .small {
-    display: grid;
-    place-items: center;
-    flex: none;
-    width: var(--touch);
-    height: var(--touch);
-    padding: 0;
-    border: 0;
-    border-radius: 50%;
-    background: none;
     color: var(--ink-soft);
-    cursor: pointer;
   }
 
   #close {

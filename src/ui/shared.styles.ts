@@ -88,6 +88,20 @@ export const shared = css`
     color: var(--ink-soft);
   }
 
+  /* A sign alone, round, as large as a finger. */
+  .icon-button {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: var(--touch);
+    height: var(--touch);
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: none;
+    cursor: pointer;
+  }
+
   .visually-hidden {
     position: absolute;
     width: 1px;

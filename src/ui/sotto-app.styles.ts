@@ -2,7 +2,6 @@ import { css } from 'lit';
 
 export const appStyles = css`
   :host {
-    --gutter: max(1.25rem, env(safe-area-inset-left), env(safe-area-inset-right));
     display: grid;
     grid-template-rows: auto minmax(9rem, 1fr) auto;
     height: 100vh;
@@ -11,15 +10,8 @@ export const appStyles = css`
   }
 
   header {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 1rem;
     width: 100%;
     max-width: calc(var(--column) + 2 * var(--gutter));
-    min-height: 3.75rem;
-    margin: 0 auto;
-    padding: 0.25rem var(--gutter);
   }
 
   .name {
@@ -38,20 +30,6 @@ export const appStyles = css`
 
   .mark .lamp {
     fill: var(--lamp);
-  }
-
-  .badge {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.375rem;
-    margin-inline-start: auto;
-    color: var(--ink-soft);
-    font-size: 0.875rem;
-  }
-
-  .badge .icon {
-    width: 1rem;
-    height: 1rem;
   }
 
   #performance {

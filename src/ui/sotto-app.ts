@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { DEFAULT_PREFERENCES } from '../store/preferences';
 import { percent } from './format';
 import { lockIcon, loudspeakerIcon, mark, performanceIcon } from './icons';
+import { pageHeadStyles } from './page-head.styles';
 import { shared } from './shared.styles';
 import { appSizeStyles } from './sotto-app.sizes.styles';
 import { appStyles } from './sotto-app.styles';
@@ -23,7 +24,7 @@ import { isFetching, isReplying, isUsable } from './words';
  * the line being typed and where the conversation is scrolled to.
  */
 export class SottoApp extends LitElement {
-  static override styles = [shared, appStyles, appSizeStyles];
+  static override styles = [shared, pageHeadStyles, appStyles, appSizeStyles];
   static override properties = { view: { attribute: false } };
 
   /** What to show; a new object each time. Undefined until the page knows anything. */

@@ -37,20 +37,6 @@ export const devicesStyles = css`
     color: var(--ink);
   }
 
-  .icon-button {
-    display: grid;
-    place-items: center;
-    flex: none;
-    width: var(--touch);
-    height: var(--touch);
-    padding: 0;
-    border: 0;
-    border-radius: 50%;
-    background: none;
-    color: inherit;
-    cursor: pointer;
-  }
-
   .icon-button:hover {
     background: var(--tint);
     color: var(--ink);

@@ -97,18 +97,9 @@ export const faultStyles = css`
   }
 
   #dismiss {
-    display: grid;
-    place-items: center;
     position: absolute;
     top: 0.125rem;
     inset-inline-end: 0.125rem;
-    width: var(--touch);
-    height: var(--touch);
-    padding: 0;
-    border: 0;
-    border-radius: 50%;
-    background: none;
-    cursor: pointer;
   }
 
   #dismiss:hover {

@@ -52,7 +52,7 @@ export class SottoFault extends LitElement {
         ${
           this.fatal
             ? nothing
-            : html`<button id="dismiss" type="button" aria-label=${talkText().dismiss} title=${talkText().dismiss} @click=${this.#dismiss}>
+            : html`<button id="dismiss" class="icon-button" type="button" aria-label=${talkText().dismiss} title=${talkText().dismiss} @click=${this.#dismiss}>
               ${closeIcon}
             </button>`
         }

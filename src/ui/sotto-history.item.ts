@@ -33,7 +33,7 @@ export function itemTemplate(item: ConversationItemView, options: ItemOptions): 
           ${item.snippet === undefined ? nothing : html`<span class="snippet" dir="auto">${marked(item.snippet, query)}</span>`}
         </button>
         <button
-          class="small export"
+          class="icon-button small export"
           type="button"
           aria-label=${words.exportNamed(name)}
           title=${words.exportIt}
@@ -42,7 +42,7 @@ export function itemTemplate(item: ConversationItemView, options: ItemOptions): 
         >
           ${fetchIcon}
         </button>
-        <button class="small delete" type="button" aria-label=${words.deleteNamed(name)} title=${words.deleteIt} @click=${() => onUnfold('delete')}>
+        <button class="icon-button small delete" type="button" aria-label=${words.deleteNamed(name)} title=${words.deleteIt} @click=${() => onUnfold('delete')}>
           ${deleteIcon}
         </button>
       </div>

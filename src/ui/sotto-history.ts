@@ -75,7 +75,7 @@ export class SottoHistory extends LitElement {
       <div id="panel" popover role="dialog" aria-labelledby="title" @beforetoggle=${this.#toggling}>
         <div class="head">
           <h2 id="title">${words.title}</h2>
-          <button id="close" type="button" popovertarget="panel" popovertargetaction="hide" aria-label=${words.close}>
+          <button id="close" class="icon-button" type="button" popovertarget="panel" popovertargetaction="hide" aria-label=${words.close}>
             ${closeIcon}
           </button>
         </div>

@@ -119,10 +119,6 @@ export const preferencesStyles = css`
     height: 1rem;
   }
 
-  #all-settings:dir(rtl) .icon {
-    transform: scaleX(-1);
-  }
-
   @media (max-width: 40rem) {
     #settings span {
       position: absolute;

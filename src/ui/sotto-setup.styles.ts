@@ -84,28 +84,8 @@ export const setupStyles = css`
     color: var(--ink);
   }
 
-  progress {
-    appearance: none;
-    display: block;
-    width: 100%;
-    height: 0.5rem;
-    border: 0;
-    border-radius: 0.25rem;
-    background: var(--tint);
-    overflow: hidden;
-  }
-
-  progress::-webkit-progress-bar {
-    background: var(--tint);
-  }
-
   progress::-webkit-progress-value {
-    background: var(--ink);
     transition: inline-size 200ms linear;
-  }
-
-  progress::-moz-progress-bar {
-    background: var(--ink);
   }
 
   li progress {

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { formatBytes, formatPercent, percent } from './format';
 import { doneIcon } from './icons';
+import { progressStyles } from './progress.styles';
 import { shared } from './shared.styles';
 import { setupStyles } from './sotto-setup.styles';
 import { setupText } from './text/setup/words';
@@ -10,7 +11,7 @@ import { isFetching } from './words';
 
 /** What will be loaded and why, then how far it is: the first run, and the lighter waking up of every later one. */
 export class SottoSetup extends LitElement {
-  static override styles = [shared, setupStyles];
+  static override styles = [shared, progressStyles, setupStyles];
   static override properties = { stage: { attribute: false }, loading: { attribute: false } };
 
   declare stage: 'setup' | 'loading';

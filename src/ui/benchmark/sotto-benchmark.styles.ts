@@ -1,5 +1,8 @@
 import { type CSSResult, css } from 'lit';
+import { partStyles } from '../dashboard/dashboard-parts.styles';
 import { dashboardStyles } from '../dashboard/sotto-dashboard.styles';
+import { pageFrameStyles } from '../page-frame.styles';
+import { toldStyles } from '../told.styles';
 
 const styles = css`
   .columns {
@@ -24,50 +27,6 @@ const styles = css`
     font-size: 0.9375rem;
   }
 
-  .told {
-    position: sticky;
-    bottom: max(0.75rem, env(safe-area-inset-bottom));
-    z-index: 1;
-    justify-self: center;
-    max-width: 44rem;
-  }
-
-  .told p {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    gap: 0.75rem;
-    align-items: center;
-    padding-block: 0.25rem;
-    padding-inline: 1rem 0.25rem;
-    border: 1px solid var(--edge);
-    border-radius: var(--radius);
-    background: var(--surface);
-    box-shadow: 0 0.25rem 1.25rem color-mix(in srgb, var(--under) 60%, transparent);
-    font-size: 0.875rem;
-    overflow-wrap: anywhere;
-  }
-
-  .told .error {
-    border-color: var(--alarm);
-    background: var(--alarm-ground);
-  }
-
-  .told .error > .icon {
-    color: var(--alarm);
-  }
-
-  .told button {
-    display: grid;
-    place-items: center;
-    width: var(--touch);
-    height: var(--touch);
-    padding: 0;
-    border: 0;
-    border-radius: 50%;
-    background: none;
-    cursor: pointer;
-  }
-
   @media (max-width: 64rem) {
     .columns {
       grid-template-columns: minmax(0, 1fr);
@@ -79,4 +38,4 @@ const styles = css`
   }
 `;
 
-export const benchmarkStyles: CSSResult[] = [dashboardStyles, styles];
+export const benchmarkStyles: CSSResult[] = [...pageFrameStyles, toldStyles, partStyles, dashboardStyles, styles];

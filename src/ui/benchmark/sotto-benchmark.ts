@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { partStyles } from '../dashboard/dashboard-parts.styles';
 import { alarmIcon, chevronIcon, closeIcon, doneIcon, lockIcon } from '../icons';
 import { shared } from '../shared.styles';
 import { benchmarkText } from '../text/benchmark/words';
@@ -19,7 +18,7 @@ import './sotto-run-list';
  */
 export class SottoBenchmark extends LitElement {
   static override properties = { view: { attribute: false }, dismissed: { state: true } };
-  static override styles = [shared, partStyles, ...benchmarkStyles];
+  static override styles = [shared, ...benchmarkStyles];
 
   /** What to show; a new object each time. Undefined until the history was read. */
   declare view: BenchmarkView | undefined;
@@ -108,7 +107,7 @@ export class SottoBenchmark extends LitElement {
         shown
           ? html`<p class=${shown.kind}>
               ${shown.kind === 'error' ? alarmIcon : doneIcon}<span>${shown.text}</span
-              ><button id="dismiss" type="button" aria-label=${benchmarkText().dismiss} @click=${dismiss}>${closeIcon}</button>
+              ><button id="dismiss" class="icon-button" type="button" aria-label=${benchmarkText().dismiss} @click=${dismiss}>${closeIcon}</button>
             </p>`
           : nothing
       }

@@ -1,32 +1,11 @@
 import { css } from 'lit';
 
 export const dashboardStyles = css`
-  :host {
-    --gutter: max(1.25rem, env(safe-area-inset-left), env(safe-area-inset-right));
-    display: block;
-    min-height: 100vh;
-    min-height: 100dvh;
-    padding-bottom: max(2rem, env(safe-area-inset-bottom));
-    background: var(--paper);
-  }
-
   header,
   main {
     max-width: calc(76rem + 2 * var(--gutter));
-    margin: 0 auto;
-    padding-inline: var(--gutter);
   }
 
-  header {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 1rem;
-    min-height: 3.75rem;
-    padding-block: 0.25rem;
-  }
-
-  #back,
   #benchmarks {
     display: inline-flex;
     align-items: center;
@@ -39,40 +18,10 @@ export const dashboardStyles = css`
     text-decoration: none;
   }
 
-  #back:hover,
   #benchmarks:hover {
     color: var(--ink);
     text-decoration: underline;
     text-underline-offset: 0.2em;
-  }
-
-  #back .icon {
-    width: 1rem;
-    height: 1rem;
-    transform: rotate(180deg);
-  }
-
-  h1 {
-    font: italic 1.625rem/1 var(--mark);
-    letter-spacing: -0.01em;
-  }
-
-  h1:focus-visible {
-    outline: none;
-  }
-
-  .badge {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.375rem;
-    margin-inline-start: auto;
-    color: var(--ink-soft);
-    font-size: 0.875rem;
-  }
-
-  .badge .icon {
-    width: 1rem;
-    height: 1rem;
   }
 
   #monitoring {
@@ -130,6 +79,8 @@ export const dashboardStyles = css`
   main {
     display: grid;
     gap: 0.75rem;
+    margin: 0 auto;
+    padding-inline: var(--gutter);
   }
 
   .notes:has(p) {
@@ -170,14 +121,6 @@ export const dashboardStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
-  }
-
-  .card {
-    min-width: 0;
-    padding: 1rem 1.25rem;
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    background: var(--surface);
   }
 
   .card > h2 {

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { alarmIcon, chevronIcon, lockIcon } from '../icons';
+import { pageFrameStyles } from '../page-frame.styles';
 import { shared } from '../shared.styles';
 import { dashboardText } from '../text/dashboard/words';
 import { Words } from '../text/text';
@@ -22,7 +23,7 @@ import './sotto-turn-bars';
  */
 export class SottoDashboard extends LitElement {
   static override properties = { view: { attribute: false } };
-  static override styles = [shared, partStyles, dashboardStyles];
+  static override styles = [shared, ...pageFrameStyles, partStyles, dashboardStyles];
 
   /** What to show; a new object each time. Undefined until something was read. */
   declare view: DashboardView | undefined;

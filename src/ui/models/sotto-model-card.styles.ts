@@ -128,28 +128,6 @@ export const cardStyles = css`
     margin-top: 0.0625rem;
   }
 
-  progress {
-    appearance: none;
-    width: 100%;
-    height: 0.5rem;
-    border: 0;
-    border-radius: 0.25rem;
-    background: var(--tint);
-    overflow: hidden;
-  }
-
-  progress::-webkit-progress-bar {
-    background: var(--tint);
-  }
-
-  progress::-webkit-progress-value {
-    background: var(--ink);
-  }
-
-  progress::-moz-progress-bar {
-    background: var(--ink);
-  }
-
   .actions {
     display: flex;
     flex-wrap: wrap;

@@ -3,6 +3,7 @@ import { confirmStyles, confirmTemplate } from '../confirm';
 import { faultWords } from '../fault-words';
 import { formatBytes, percent } from '../format';
 import { alarmIcon, doneIcon, lockIcon } from '../icons';
+import { progressStyles } from '../progress.styles';
 import { shared } from '../shared.styles';
 import { modelsText } from '../text/models/words';
 import { Words } from '../text/text';
@@ -13,7 +14,7 @@ import { cardStyles } from './sotto-model-card.styles';
 /** A model: who made it, what it takes, how it stands with this device, and what can be done about it. Fires `ModelsIntentEvent`. */
 export class SottoModelCard extends LitElement {
   static override properties = { card: { attribute: false }, modelRole: { attribute: false }, asking: { state: true } };
-  static override styles = [shared, confirmStyles, cardStyles];
+  static override styles = [shared, confirmStyles, progressStyles, cardStyles];
 
   declare card: CardView | undefined;
   /** What it would do; undefined for a model that cannot be chosen. */

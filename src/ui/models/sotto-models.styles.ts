@@ -62,18 +62,6 @@ export const modelsStyles = css`
     font-size: 1rem;
   }
 
-  .disclosure summary .icon:dir(rtl) {
-    transform: rotate(180deg);
-  }
-
-  .disclosure[open] summary .icon:dir(rtl) {
-    transform: rotate(90deg);
-  }
-
-  #back .icon:dir(rtl) {
-    transform: none;
-  }
-
   .lead {
     max-width: 46rem;
     margin-bottom: 0.75rem;
@@ -125,50 +113,6 @@ export const modelsStyles = css`
     .tables caption {
       display: block;
     }
-  }
-
-  .told {
-    position: sticky;
-    bottom: max(0.75rem, env(safe-area-inset-bottom));
-    z-index: 1;
-    justify-self: center;
-    max-width: 44rem;
-  }
-
-  .told p {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    gap: 0.75rem;
-    align-items: center;
-    padding-block: 0.25rem;
-    padding-inline: 1rem 0.25rem;
-    border: 1px solid var(--edge);
-    border-radius: var(--radius);
-    background: var(--surface);
-    box-shadow: 0 0.25rem 1.25rem color-mix(in srgb, var(--under) 60%, transparent);
-    font-size: 0.875rem;
-    overflow-wrap: anywhere;
-  }
-
-  .told .error {
-    border-color: var(--alarm);
-    background: var(--alarm-ground);
-  }
-
-  .told .error > .icon {
-    color: var(--alarm);
-  }
-
-  .told button {
-    display: grid;
-    place-items: center;
-    width: var(--touch);
-    height: var(--touch);
-    padding: 0;
-    border: 0;
-    border-radius: 50%;
-    background: none;
-    cursor: pointer;
   }
 
   .drop {

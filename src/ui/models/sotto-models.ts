@@ -5,9 +5,11 @@ import { dashboardStyles } from '../dashboard/sotto-dashboard.styles';
 import { faultWords } from '../fault-words';
 import { formatBytes, percent } from '../format';
 import { alarmIcon, chevronIcon, closeIcon, doneIcon, lockIcon } from '../icons';
+import { pageFrameStyles } from '../page-frame.styles';
 import { shared } from '../shared.styles';
 import { modelsText } from '../text/models/words';
 import { Words } from '../text/text';
+import { toldStyles } from '../told.styles';
 import { deviceFacts } from './device-facts';
 import { modelSets } from './model-sets';
 import {
@@ -26,7 +28,15 @@ import { ToldProgress } from './told-progress';
 /** The page of the models: draws one `ModelsView`, and fires `ModelsIntentEvent` for all a user can ask. */
 export class SottoModels extends LitElement {
   static override properties = { view: { attribute: false }, dragging: { state: true } };
-  static override styles = [shared, partStyles, dashboardStyles, modelsStyles, storageStyles];
+  static override styles = [
+    shared,
+    ...pageFrameStyles,
+    toldStyles,
+    partStyles,
+    dashboardStyles,
+    modelsStyles,
+    storageStyles,
+  ];
 
   /** What to show; a new object each time. Undefined until the disk was looked at. */
   declare view: ModelsView | undefined;
@@ -156,7 +166,7 @@ export class SottoModels extends LitElement {
         notice
           ? html`<p class=${notice.kind === 'failed' ? 'error' : 'done'}>
               ${notice.kind === 'failed' ? alarmIcon : doneIcon}<span>${noticeWords(notice)}</span
-              ><button id="dismiss" type="button" aria-label=${words.dismiss} @click=${dismiss}>${closeIcon}</button>
+              ><button id="dismiss" class="icon-button" type="button" aria-label=${words.dismiss} @click=${dismiss}>${closeIcon}</button>
             </p>`
           : nothing
       }

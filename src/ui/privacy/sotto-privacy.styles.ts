@@ -2,16 +2,13 @@ import { type CSSResult, css } from 'lit';
 import { confirmStyles } from '../confirm';
 import { partStyles } from '../dashboard/dashboard-parts.styles';
 import { dashboardStyles } from '../dashboard/sotto-dashboard.styles';
+import { pageFrameStyles } from '../page-frame.styles';
 import { shared } from '../shared.styles';
 
 const styles = css`
   header,
   main {
     max-width: calc(52rem + 2 * var(--gutter));
-  }
-
-  #back .icon:dir(rtl) {
-    transform: none;
   }
 
   .card > p.soft {
@@ -204,4 +201,11 @@ const styles = css`
   }
 `;
 
-export const privacyStyles: CSSResult[] = [shared, partStyles, dashboardStyles, confirmStyles, styles];
+export const privacyStyles: CSSResult[] = [
+  shared,
+  ...pageFrameStyles,
+  partStyles,
+  dashboardStyles,
+  confirmStyles,
+  styles,
+];

@@ -63,10 +63,6 @@ export const settingsPartStyles = css`
     height: 0.875rem;
   }
 
-  .disclosure:dir(rtl) .icon {
-    transform: rotate(180deg);
-  }
-
   .disclosure[open] .icon {
     transform: rotate(90deg);
   }

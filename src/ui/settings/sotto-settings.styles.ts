@@ -1,72 +1,27 @@
 import { type CSSResult, css } from 'lit';
+import { pageFrameStyles } from '../page-frame.styles';
+import { toldStyles } from '../told.styles';
 import { settingsFieldStyles } from './fields.styles';
 import { settingsPartStyles } from './parts.styles';
 
 const page = css`
-  :host {
-    --gutter: max(1.25rem, env(safe-area-inset-left), env(safe-area-inset-right));
-    display: block;
-    min-height: 100vh;
-    min-height: 100dvh;
-    padding-bottom: max(2rem, env(safe-area-inset-bottom));
-    background: var(--paper);
-  }
-
   header,
   .columns {
     max-width: calc(64rem + 2 * var(--gutter));
-    margin: 0 auto;
-    padding-inline: var(--gutter);
   }
 
-  header {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 1rem;
-    min-height: 3.75rem;
-    padding-block: 0.25rem;
-  }
-
-  #back {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.25rem;
-    min-height: var(--touch);
-    padding-inline-end: 0.5rem;
-    border-radius: 0.5rem;
-    color: var(--ink-soft);
-    font-size: 0.875rem;
-    text-decoration: none;
-  }
-
-  #back:hover,
   .onward:hover {
     color: var(--ink);
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
 
-  :is(#back, .onward) .icon {
+  .onward .icon {
     width: 1rem;
     height: 1rem;
   }
 
-  #back .icon,
-  .onward:dir(rtl) .icon {
-    transform: rotate(180deg);
-  }
-
-  #back:dir(rtl) .icon {
-    transform: none;
-  }
-
-  h1 {
-    font: italic 1.625rem/1 var(--mark);
-    letter-spacing: -0.01em;
-  }
-
-  :is(h1, h2, h3):focus-visible {
+  :is(h2, h3):focus-visible {
     outline: none;
   }
 
@@ -86,25 +41,13 @@ const page = css`
     font: 600 0.875rem/1.4 var(--text);
   }
 
-  .badge {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.375rem;
-    margin-inline-start: auto;
-    color: var(--ink-soft);
-    font-size: 0.875rem;
-  }
-
-  .badge .icon {
-    width: 1rem;
-    height: 1rem;
-  }
-
   .columns {
     display: grid;
     grid-template-columns: 13rem minmax(0, 1fr);
     gap: 0.75rem 1.5rem;
     align-items: start;
+    margin: 0 auto;
+    padding-inline: var(--gutter);
   }
 
   .side {
@@ -185,11 +128,6 @@ const page = css`
 
   .card {
     container-type: inline-size;
-    min-width: 0;
-    padding: 1rem 1.25rem;
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    background: var(--surface);
     scroll-margin-top: 0.75rem;
   }
 
@@ -212,49 +150,13 @@ const page = css`
   }
 
   .told {
-    position: sticky;
-    bottom: max(0.75rem, env(safe-area-inset-bottom));
-    z-index: 1;
-    justify-self: center;
     max-width: 40rem;
-  }
-
-  .told p {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    gap: 0.75rem;
-    align-items: center;
-    padding-block: 0.25rem;
-    padding-inline: 1rem 0.25rem;
-    border: 1px solid var(--edge);
-    border-radius: var(--radius);
-    background: var(--surface);
-    box-shadow: 0 0.25rem 1.25rem color-mix(in srgb, var(--under) 60%, transparent);
-    font-size: 0.875rem;
-    overflow-wrap: anywhere;
-  }
-
-  .told .error {
-    border-color: var(--alarm);
-    background: var(--alarm-ground);
   }
 
   .told small {
     display: block;
     color: var(--ink-soft);
     font-size: 0.8125rem;
-  }
-
-  #dismiss {
-    display: grid;
-    place-items: center;
-    width: var(--touch);
-    height: var(--touch);
-    padding: 0;
-    border: 0;
-    border-radius: 50%;
-    background: none;
-    cursor: pointer;
   }
 
   @media (max-width: 48rem) {
@@ -281,4 +183,10 @@ const page = css`
   }
 `;
 
-export const settingsStyles: CSSResult[] = [page, settingsFieldStyles, settingsPartStyles];
+export const settingsStyles: CSSResult[] = [
+  ...pageFrameStyles,
+  toldStyles,
+  page,
+  settingsFieldStyles,
+  settingsPartStyles,
+];

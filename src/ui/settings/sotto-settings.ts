@@ -198,7 +198,7 @@ export class SottoSettings extends LitElement {
         said
           ? html`<p class=${said.error ? 'error' : ''}>
               ${said.error ? alarmIcon : doneIcon}<span>${said.text}${said.detail ? html`<small>${said.detail}</small>` : nothing}</span
-              ><button id="dismiss" type="button" aria-label=${words().notices.dismiss} @click=${() => this.#fire({ kind: 'dismiss-notice' })}>
+              ><button id="dismiss" class="icon-button" type="button" aria-label=${words().notices.dismiss} @click=${() => this.#fire({ kind: 'dismiss-notice' })}>
                 ${closeIcon}
               </button>
             </p>`
