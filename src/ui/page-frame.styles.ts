@@ -11,7 +11,8 @@ const page = css`
     background: var(--paper);
   }
 
-  #back {
+  #back,
+  .page-link {
     display: inline-flex;
     align-items: center;
     gap: 0.25rem;
@@ -23,7 +24,8 @@ const page = css`
     text-decoration: none;
   }
 
-  #back:hover {
+  #back:hover,
+  .page-link:hover {
     color: var(--ink);
     text-decoration: underline;
     text-underline-offset: 0.2em;

@@ -6,24 +6,6 @@ export const dashboardStyles = css`
     max-width: calc(76rem + 2 * var(--gutter));
   }
 
-  #benchmarks {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.25rem;
-    min-height: var(--touch);
-    padding-inline-end: 0.5rem;
-    border-radius: 0.5rem;
-    color: var(--ink-soft);
-    font-size: 0.875rem;
-    text-decoration: none;
-  }
-
-  #benchmarks:hover {
-    color: var(--ink);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
-
   #monitoring {
     display: inline-flex;
     align-items: center;

@@ -47,7 +47,7 @@ export class SottoDashboard extends LitElement {
         <a id="back" href="#" @click=${this.#close}>${chevronIcon}<span>${text.back}</span></a>
         <h1 tabindex="-1">${text.title}</h1>
         <p class="badge">${lockIcon}<span>${text.badge}</span></p>
-        <a id="benchmarks" href="#benchmark">${text.benchmarks}</a>
+        <a id="benchmarks" class="page-link" href="#benchmark">${text.benchmarks}</a>
         ${view ? this.#switch(view.monitoring) : nothing}
       </header>
       <main>${view ? this.#sections(view) : html`<p class="empty" role="status">${text.reading}</p>`}</main>
