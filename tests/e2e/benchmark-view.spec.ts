@@ -1,46 +1,23 @@
 /** The benchmark page in a real browser on made runs: what a mouse, a keyboard and a screen reader get, under the app's headers. */
 import type { Page } from '@playwright/test';
-import { serveHarness } from '../../bin/lib/serve-harness.mjs';
-import { type Browser, expect, openBrowser, test } from './app';
-import { complaintsOf } from './complaints';
-import { directionsOf, wordsOf } from './page-words';
+import { expect, test } from './app';
+import { expectTranslated, wordsOf } from './page-words';
+import { sidewaysPx, viewPage } from './view-page';
 import { violations } from './violations';
 
-let server: Awaited<ReturnType<typeof serveHarness>>;
-let browser: Browser;
 let page: Page;
-/** What the page complained of, the security policy's refusals among it. */
-let complaints: string[];
-
-test.beforeAll(async () => {
-  server = await serveHarness('tests/e2e/benchmark-harness.html');
-});
-test.afterAll(() => server.close());
-
-test.beforeEach(async ({ profile }) => {
-  browser = await openBrowser({ profile, viewport: { width: 1280, height: 900 } });
-  page = browser.page;
-  complaints = complaintsOf(page);
-});
-test.afterEach(async () => {
-  await browser.stop();
-  expect(complaints).toEqual([]);
+const view = viewPage('benchmark', (opened) => {
+  page = opened;
 });
 
 const open = async (query = '') => {
-  await page.goto(`${server.url}${query}`);
+  await page.goto(`${view.url}${query}`);
   await expect(page.locator('sotto-run-list h2')).not.toBeEmpty();
 };
 const intents = () => page.evaluate(() => window.benchmarkHarness.intents);
 const kinds = async () => (await intents()).map(({ kind }) => kind);
 
-/** What reaches beyond the right edge of the page. */
-function tooWide(): Promise<number> {
-  return page.evaluate(() => {
-    const { scrollWidth = 0, clientWidth = 0 } = document.scrollingElement ?? {};
-    return scrollWidth - clientWidth;
-  });
-}
+const tooWide = () => sidewaysPx(page);
 
 /** Every disclosure of the page. */
 async function openAll(): Promise<void> {
@@ -97,14 +74,7 @@ for (const { name, query, enter } of SCENES) {
       await enter?.();
       return wordsOf(page);
     };
-    const english = new Set(await read('en'));
-    const leftIn = async (locale: string) =>
-      (await read(locale)).filter((words) => english.has(words) && !NAMES.test(words));
-    expect((await leftIn('de')).filter((words) => !AS_IN_GERMAN.test(words))).toEqual([]);
-    expect(await leftIn('ar')).toEqual([]);
-    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-    expect(await page.locator('main').evaluate((main) => getComputedStyle(main).direction)).toBe('rtl');
-    expect(await directionsOf(page, 'svg, .plot')).toEqual(['ltr']);
+    await expectTranslated(page, read, { names: NAMES, asInGerman: AS_IN_GERMAN });
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await tooWide()).toBe(0);

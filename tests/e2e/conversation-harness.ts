@@ -2,23 +2,13 @@
 import { DEFAULT_PREFERENCES } from '../../src/store/preferences';
 import '../../src/ui/sotto-app';
 import { type ConversationItemView, type Intent, IntentEvent, type MessageView } from '../../src/ui/view-model';
+import { madeMessage } from './made-message';
 
 const query = new URLSearchParams(location.search);
 const app = document.querySelector('sotto-app');
 if (!app) throw new Error('conversation-harness.html has no <sotto-app>.');
 
-const message = (id: number, role: MessageView['role'], text: string): MessageView => ({
-  id,
-  turnId: `turn-${Math.ceil(id / 2)}`,
-  role,
-  text,
-  soft: '',
-  interim: false,
-  by: role === 'user' ? 'keyboard' : 'model',
-  skill: undefined,
-  interrupted: false,
-  latency: undefined,
-});
+const message = (id: number, role: MessageView['role'], text: string) => madeMessage(id, role, text, 'keyboard');
 
 const LIST = `Three things help:
 

@@ -1,39 +1,24 @@
 /** The conversation and the kept ones in a real browser on made views, under the app's headers: mouse, keyboard, screen reader. */
 import type { Page } from '@playwright/test';
-import { serveHarness } from '../../bin/lib/serve-harness.mjs';
-import { type Browser, expect, openBrowser, test } from './app';
-import { complaintsOf } from './complaints';
+import { expect, test } from './app';
+import { viewPage } from './view-page';
 import { violations } from './violations';
-
-let server: Awaited<ReturnType<typeof serveHarness>>;
-let browser: Browser;
-let page: Page;
-/** What the page complained of, the security policy's refusals among it. */
-let complaints: string[];
-
-test.beforeAll(async () => {
-  server = await serveHarness('tests/e2e/conversation-harness.html');
-});
-test.afterAll(() => server.close());
 
 /** Headless Chromium has neither mouse nor finger: media queries are told of one. */
 const MOUSE = '--blink-settings=primaryPointerType=4,availablePointerTypes=4,primaryHoverType=2,availableHoverTypes=2';
 const FINGER = '--blink-settings=primaryPointerType=2,availablePointerTypes=2,primaryHoverType=1,availableHoverTypes=1';
 
-async function openPage(profile: string, pointer: string): Promise<void> {
-  browser = await openBrowser({ profile, flags: [pointer], viewport: { width: 1280, height: 900 } });
-  page = browser.page;
-  complaints = complaintsOf(page);
-}
-
-test.beforeEach(({ profile }) => openPage(profile, MOUSE));
-test.afterEach(async () => {
-  await browser.stop();
-  expect(complaints).toEqual([]);
-});
+let page: Page;
+const view = viewPage(
+  'conversation',
+  (opened) => {
+    page = opened;
+  },
+  [MOUSE],
+);
 
 const open = async (query = '') => {
-  await page.goto(`${server.url}${query}`);
+  await page.goto(`${view.url}${query}`);
   await expect(page.locator('article')).toHaveCount(8);
 };
 const intents = () => page.evaluate(() => window.conversationHarness.intents);
@@ -168,8 +153,7 @@ test('the actions are there for a pointer on the message and for the keyboard, a
   await article(3).locator('#edit').focus();
   expect(await opacity(3)).toBe('1');
   expect(await opacity(4)).toBe('0');
-  await browser.stop();
-  await openPage(profile, FINGER);
+  await view.reopen(profile, [FINGER]);
   await open();
   expect(await opacity(4)).toBe('1');
 });

@@ -1,55 +1,22 @@
 /** The dashboard in a real browser on made data: what a mouse, a keyboard and a screen reader get, under the app's headers. */
 import type { Page } from '@playwright/test';
-import { serveHarness } from '../../bin/lib/serve-harness.mjs';
-import { type Browser, expect, openBrowser, test } from './app';
-import { complaintsOf } from './complaints';
-import { directionsOf, wordsOf } from './page-words';
+import { expect, test } from './app';
+import { expectMirroredChevrons, expectTranslated, wordsOf } from './page-words';
+import { sidewaysIn, viewPage } from './view-page';
 import { violations } from './violations';
 
-let server: Awaited<ReturnType<typeof serveHarness>>;
-let browser: Browser;
 let page: Page;
-/** What the page complained of, the security policy's refusals among it. */
-let complaints: string[];
-
-test.beforeAll(async () => {
-  server = await serveHarness('tests/e2e/dashboard-harness.html');
-});
-test.afterAll(() => server.close());
-
-test.beforeEach(async ({ profile }) => {
-  browser = await openBrowser({ profile, viewport: { width: 1280, height: 900 } });
-  page = browser.page;
-  complaints = complaintsOf(page);
-});
-test.afterEach(async () => {
-  await browser.stop();
-  expect(complaints).toEqual([]);
+const view = viewPage('dashboard', (opened) => {
+  page = opened;
 });
 
 const open = async (query = '') => {
-  await page.goto(`${server.url}${query}`);
+  await page.goto(`${view.url}${query}`);
   await expect(page.locator('sotto-tiles .tile')).toHaveCount(6);
 };
 const intents = () => page.evaluate(() => window.dashboardHarness.intents);
 
-/** Elements that reach beyond the right edge, or can be scrolled sideways. */
-function tooWide(): Promise<string[]> {
-  return page.evaluate(() => {
-    const wide: string[] = [];
-    const look = (root: Document | ShadowRoot) => {
-      for (const element of root.querySelectorAll('*')) {
-        if (element.shadowRoot) look(element.shadowRoot);
-        const { overflowX } = getComputedStyle(element);
-        const scrolls = /auto|scroll/.test(overflowX) || element === document.scrollingElement;
-        if (scrolls && element.scrollWidth > element.clientWidth)
-          wide.push(`${element.localName}.${element.className}`);
-      }
-    };
-    look(document);
-    return wide;
-  });
-}
+const tooWide = () => sidewaysIn(page);
 
 /** Opens a turn and the table behind every chart. */
 async function openAll(): Promise<void> {
@@ -80,19 +47,17 @@ for (const query of ['?', '?bare', '?empty']) {
       if (query !== '?empty') await openAll();
       return wordsOf(page);
     };
-    const english = new Set(await read('en'));
-    const leftIn = async (locale: string) =>
-      (await read(locale)).filter((words) => english.has(words) && !NAMES.test(words));
-    expect((await leftIn('de')).filter((words) => !AS_IN_GERMAN.test(words))).toEqual([]);
-    expect(await leftIn('ar')).toEqual([]);
-    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-    expect(await page.locator('main').evaluate((main) => getComputedStyle(main).direction)).toBe('rtl');
-    expect(await directionsOf(page, 'svg, .plot')).toEqual(['ltr']);
+    await expectTranslated(page, read, { names: NAMES, asInGerman: AS_IN_GERMAN });
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await tooWide()).toEqual([]);
   });
 }
+
+test('in Arabic the way back is to the right, and what folds open points to the left', async () => {
+  await open('?lang=ar');
+  await expectMirroredChevrons(page);
+});
 
 test('a keyboard is enough: range, component, a turn opened and closed', async () => {
   await open();

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { clip, expect, openBrowser, phase, setUp, test } from './app';
 import { QUIET, recordParts, servedParts } from './installed';
+import { sidewaysPx } from './view-page';
 import { violations } from './violations';
 
 /** Every address but the app's own leads nowhere, whoever asks: Playwright's routes never see what a worklet loads. */
@@ -87,14 +88,6 @@ async function holdDownload(context: BrowserContext): Promise<() => void> {
     await route.continue().catch(() => {});
   });
   return release;
-}
-
-/** How far the page can be scrolled sideways, in pixels. */
-function tooWide(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const { scrollWidth = 0, clientWidth = 0 } = document.scrollingElement ?? {};
-    return scrollWidth - clientWidth;
-  });
 }
 
 interface SeenProgress {
@@ -229,7 +222,7 @@ test('while the models come the microphone can be tried, and is given back', asy
     expect(await violations(page)).toEqual([]);
     for (const width of [390, 320]) {
       await page.setViewportSize({ width, height: 780 });
-      await expect.poll(() => tooWide(page)).toBeLessThanOrEqual(0);
+      await expect.poll(() => sidewaysPx(page)).toBeLessThanOrEqual(0);
     }
     await page.setViewportSize({ width: 1280, height: 800 });
   });
@@ -294,7 +287,7 @@ test('the microphone is tried later, too, beside the choice of it; Sotto does no
   expect((await tracks()).live).toBe(1);
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 640 });
-  await expect.poll(() => tooWide(page)).toBeLessThanOrEqual(0);
+  await expect.poll(() => sidewaysPx(page)).toBeLessThanOrEqual(0);
   await page.keyboard.press('Escape');
   await expect(check).toHaveCount(0);
   await phase(page, 'listening');
@@ -317,6 +310,6 @@ test('the panel leads to the pages of models, privacy and settings before anythi
     await expect(page.locator('#setup')).toBeVisible();
   }
   await page.setViewportSize({ width: 320, height: 780 });
-  await expect.poll(() => tooWide(page)).toBeLessThanOrEqual(0);
+  await expect.poll(() => sidewaysPx(page)).toBeLessThanOrEqual(0);
   await stop();
 });

@@ -4,22 +4,12 @@ import { faultWords } from '../../src/ui/fault-words';
 import '../../src/ui/sotto-app';
 import { LOCALES, type Locale, setLocale } from '../../src/ui/text/text';
 import { IntentEvent, type LoadingView, type MessageView, type ViewModel } from '../../src/ui/view-model';
+import { madeMessage } from './made-message';
 
 const app = document.querySelector('sotto-app');
 if (!app) throw new Error('languages-harness.html has no <sotto-app>.');
 
-const message = (id: number, role: MessageView['role'], text: string): MessageView => ({
-  id,
-  turnId: `turn-${Math.ceil(id / 2)}`,
-  role,
-  text,
-  soft: '',
-  interim: false,
-  by: role === 'user' ? 'voice' : 'model',
-  skill: undefined,
-  interrupted: false,
-  latency: undefined,
-});
+const message = (id: number, role: MessageView['role'], text: string) => madeMessage(id, role, text, 'voice');
 
 const messages: MessageView[] = [
   message(1, 'user', 'How do I sleep better?'),

@@ -1,9 +1,8 @@
 /** The page in German and in Arabic, in each of its states, on made views under the app's headers. */
 import type { Page } from '@playwright/test';
-import { serveHarness } from '../../bin/lib/serve-harness.mjs';
-import { type Browser, expect, openBrowser, test } from './app';
-import { complaintsOf } from './complaints';
+import { expect, test } from './app';
 import type { State } from './languages-harness';
+import { viewPage } from './view-page';
 import { violations } from './violations';
 
 const STATES: State[] = [
@@ -20,26 +19,12 @@ const STATES: State[] = [
   'failed',
 ];
 
-let server: Awaited<ReturnType<typeof serveHarness>>;
-let browser: Browser;
 let page: Page;
-let complaints: string[];
-
-test.beforeAll(async () => {
-  server = await serveHarness('tests/e2e/languages-harness.html');
-});
-test.afterAll(() => server.close());
-test.beforeEach(async ({ profile }) => {
-  browser = await openBrowser({ profile, viewport: { width: 1280, height: 900 } });
-  page = browser.page;
-  complaints = complaintsOf(page);
-});
-test.afterEach(async () => {
-  await browser.stop();
-  expect(complaints).toEqual([]);
+const view = viewPage('languages', (opened) => {
+  page = opened;
 });
 
-const open = (locale: string) => page.goto(`${server.url}?in=${locale}`);
+const open = (locale: string) => page.goto(`${view.url}?in=${locale}`);
 const show = (state: State) => page.evaluate((wanted) => window.languagesHarness.show(wanted), state);
 
 /** English words that are still on the page, beside those that are names. */

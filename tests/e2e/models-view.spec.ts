@@ -1,54 +1,23 @@
 /** The page of the models in a real browser on a made-up disk: what a mouse, a keyboard and a screen reader get. */
 import type { Page } from '@playwright/test';
-import { serveHarness } from '../../bin/lib/serve-harness.mjs';
-import { type Browser, expect, openBrowser, test } from './app';
-import { complaintsOf } from './complaints';
+import { expect, test } from './app';
+import { expectMirroredChevrons } from './page-words';
+import { sidewaysIn, viewPage } from './view-page';
 import { violations } from './violations';
 
-let server: Awaited<ReturnType<typeof serveHarness>>;
-let browser: Browser;
 let page: Page;
-/** What the page complained of, the security policy's refusals among it. */
-let complaints: string[];
-
-test.beforeAll(async () => {
-  server = await serveHarness('tests/e2e/models-harness.html');
-});
-test.afterAll(() => server.close());
-
-test.beforeEach(async ({ profile }) => {
-  browser = await openBrowser({ profile, viewport: { width: 1280, height: 900 } });
-  page = browser.page;
-  complaints = complaintsOf(page);
-});
-test.afterEach(async () => {
-  await browser.stop();
-  expect(complaints).toEqual([]);
+const view = viewPage('models', (opened) => {
+  page = opened;
 });
 
 const open = async (query = '') => {
-  await page.goto(`${server.url}${query}`);
+  await page.goto(`${view.url}${query}`);
   await expect(page.locator('[data-role]')).toHaveCount(4);
 };
 const intents = () => page.evaluate(() => window.modelsHarness.intents);
 const card = (id: string) => page.locator(`sotto-model-card[data-id="${id}"]`);
 
-/** Whether anything can be scrolled sideways. */
-const tooWide = () =>
-  page.evaluate(() => {
-    const wide: string[] = [];
-    const look = (root: Document | ShadowRoot) => {
-      for (const element of root.querySelectorAll('*')) {
-        if (element.shadowRoot) look(element.shadowRoot);
-        const scrolls =
-          /auto|scroll/.test(getComputedStyle(element).overflowX) || element === document.scrollingElement;
-        if (scrolls && element.scrollWidth > element.clientWidth)
-          wide.push(`${element.localName}.${element.className}`);
-      }
-    };
-    look(document);
-    return wide;
-  });
+const tooWide = () => sidewaysIn(page);
 
 for (const query of ['', '?gpu', '?fresh', '?locale=de', '?locale=ar']) {
   test(`axe finds nothing${query && ` with ${query}`}, on a desktop and on a phone, and nothing is wider than the page`, async () => {
@@ -74,6 +43,11 @@ for (const query of ['', '?gpu', '?fresh', '?locale=de', '?locale=ar']) {
     }
   });
 }
+
+test('in Arabic the way back is to the right, and every way on to the left', async () => {
+  await open('?locale=ar');
+  await expectMirroredChevrons(page);
+});
 
 test('tells of each role what is in use and why, and of this device what it carries', async () => {
   await open();

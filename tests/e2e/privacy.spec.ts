@@ -1,33 +1,17 @@
 /** The privacy page in a real browser, on its real storage: what is kept, who can be contacted, what was asked. */
 import type { Page } from '@playwright/test';
-import { serveHarness } from '../../bin/lib/serve-harness.mjs';
-import { type Browser, expect, openBrowser, test } from './app';
-import { complaintsOf } from './complaints';
+import { expect, test } from './app';
+import { expectMirroredChevrons } from './page-words';
+import { sidewaysPx, viewPage } from './view-page';
 import { violations } from './violations';
 
-let server: Awaited<ReturnType<typeof serveHarness>>;
-let browser: Browser;
 let page: Page;
-/** What the page complained of, the security policy's refusals among it. */
-let complaints: string[];
-
-test.beforeAll(async () => {
-  server = await serveHarness('tests/e2e/privacy-harness.html');
-});
-test.afterAll(() => server.close());
-
-test.beforeEach(async ({ profile }) => {
-  browser = await openBrowser({ profile, viewport: { width: 1280, height: 900 } });
-  page = browser.page;
-  complaints = complaintsOf(page);
-});
-test.afterEach(async () => {
-  await browser.stop();
-  expect(complaints).toEqual([]);
+const view = viewPage('privacy', (opened) => {
+  page = opened;
 });
 
 const open = async (query = '') => {
-  await page.goto(`${server.url}${query}#privacy`);
+  await page.goto(`${view.url}${query}#privacy`);
   await expect(page.locator('sotto-privacy .row[data-group]').first()).toBeVisible();
 };
 const group = (id: string) => page.locator(`.row[data-group=${id}]`);
@@ -51,9 +35,7 @@ async function fill(): Promise<void> {
   });
 }
 
-async function isTooWide(): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-}
+const isTooWide = async () => (await sidewaysPx(page)) > 0;
 
 for (const query of ['', '?lang=ar', '?lang=de']) {
   test(`axe finds nothing, and nothing is too wide on a phone ${query}`, async () => {
@@ -73,6 +55,11 @@ for (const query of ['', '?lang=ar', '?lang=de']) {
     if (query === '?lang=ar') expect(await page.evaluate(() => document.dir)).toBe('rtl');
   });
 }
+
+test('in Arabic the way back is to the right, and every way on to the left', async () => {
+  await open('?lang=ar');
+  await expectMirroredChevrons(page);
+});
 
 test('everything that the browser keeps for this address is in the list', async () => {
   await open();
@@ -167,7 +154,7 @@ test('requests are counted as the browser makes them, over visits, and anew when
   await fill();
   const row = (address: string) => page.locator('tbody tr').filter({ hasText: address });
   await expect(row('https://huggingface.co').locator('td')).toHaveText([/3 requests/, /3 requests/]);
-  const { origin } = new URL(server.url);
+  const { origin } = new URL(view.url);
   const countOf = async (column: number) =>
     Number.parseInt((await row(origin).locator('td').nth(column).innerText()).replace(/^one/, '1'), 10);
   await expect(row(origin)).toContainText('Sotto’s own');

@@ -4,49 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { strToU8, unzipSync, zipSync } from 'fflate';
-import { serveHarness } from '../../bin/lib/serve-harness.mjs';
-import { type Browser, expect, openBrowser, test } from './app';
-import { complaintsOf } from './complaints';
+import { expect, openBrowser, test } from './app';
+import { expectMirroredChevrons } from './page-words';
+import { sidewaysPx, viewPage } from './view-page';
 import { violations } from './violations';
 
-let server: Awaited<ReturnType<typeof serveHarness>>;
-let browser: Browser;
 let page: Page;
-let complaints: string[];
-let folder: string;
+const view = viewPage('settings', (opened) => {
+  page = opened;
+});
 
-test.beforeAll(async () => {
-  server = await serveHarness('tests/e2e/settings-harness.html');
+let folder: string;
+test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sotto-settings-'));
 });
-test.afterAll(async () => {
-  await server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-test.beforeEach(async ({ profile }) => {
-  browser = await openBrowser({ profile, viewport: { width: 1280, height: 900 } });
-  page = browser.page;
-  complaints = complaintsOf(page);
-});
-test.afterEach(async () => {
-  await browser.stop();
-  expect(complaints).toEqual([]);
-});
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function open(query = ''): Promise<void> {
-  await page.goto(`${server.url}${query}`);
+  await page.goto(`${view.url}${query}`);
   await expect(page.locator('sotto-settings h1')).toBeVisible();
 }
 const preferences = () => page.evaluate(() => window.settingsHarness.preferences());
 const told = () => page.locator('.told');
 
-function tooWide(): Promise<number> {
-  return page.evaluate(() => {
-    const { scrollWidth = 0, clientWidth = 0 } = document.scrollingElement ?? {};
-    return scrollWidth - clientWidth;
-  });
-}
+const tooWide = () => sidewaysPx(page);
 
 /** Presses a button and keeps the file it hands out. */
 async function saved(selector: string): Promise<string> {
@@ -72,6 +53,11 @@ for (const { locale, title } of [
     expect(await violations(page)).toEqual([]);
   });
 }
+
+test('in Arabic the way back is to the right, and every way on to the left', async () => {
+  await open('?locale=ar');
+  await expectMirroredChevrons(page);
+});
 
 test('every kind of setting is changed by the keyboard, kept, and put back', async () => {
   await open();
@@ -221,7 +207,7 @@ test('a backup brings the same conversations and settings to another profile, an
   const there = await openBrowser({ profile: second, viewport: { width: 1280, height: 900 } });
   try {
     const other = there.page;
-    await other.goto(server.url);
+    await other.goto(view.url);
     await expect(other.locator('#file')).toBeVisible();
     await other.evaluate(async () => {
       await window.settingsHarness.say('two', 'the sea at night', 3_000_000);
