@@ -95,7 +95,9 @@ export class Firefox {
   async click(selector: string): Promise<void> {
     const at = await this.run(`const find = (root) => root.querySelector(${JSON.stringify(selector)})
         ?? [...root.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot && find(shadowRoot)).find(Boolean);
-      const { x, y, width, height } = find(document).getBoundingClientRect();
+      const element = find(document);
+      element.scrollIntoView({ block: 'center' });
+      const { x, y, width, height } = element.getBoundingClientRect();
       return [Math.round(x + width / 2), Math.round(y + height / 2)];`);
     const [x, y] = Array.isArray(at) ? at : [];
     const actions = [
