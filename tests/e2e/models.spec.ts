@@ -179,7 +179,7 @@ test('a model that cannot be started is told of, the starter takes over, and so 
   await press(BROKEN, 'Get');
   await press(BROKEN, 'Use');
   await expect(role('stt').locator('.in-use-line')).toContainText(
-    'You chose Whisper base, multilingual, which is more than this device carries; this one stands in.',
+    'You chose Whisper base, multilingual, which could not be started; this one steps in.',
   );
   await back();
   await expect(fault()).toContainText('A model could not be started');
