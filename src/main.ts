@@ -472,7 +472,9 @@ async function openStores(): Promise<void> {
 }
 
 async function readKept(): Promise<void> {
-  show({ ...page, preferences: await readPreferences(kept.settings) });
+  const preferences = await readPreferences(kept.settings);
+  // Only now: the page may have changed while the database was read.
+  show({ ...page, preferences });
 }
 
 show(page);
