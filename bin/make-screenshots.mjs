@@ -20,7 +20,7 @@ const MORE_QUESTIONS = ['What time is it?', 'Why is the sky blue?', 'What is 12 
 const DESKTOP = { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false };
 const PHONE = { width: 390, height: 844, deviceScaleFactor: 2, mobile: true };
 const PAGES = [
-  ['talk', ''],
+  ['talk', '', 'app'],
   ['dashboard', '#performance'],
   ['benchmark', '#benchmark'],
   ['models', '#models'],
@@ -53,11 +53,12 @@ try {
   if (forDocs) {
     console.error('a short benchmark …');
     await page.evaluate((plan) => window.sotto.benchmark.run(plan), PLAN);
-    for (const [name, hash] of PAGES) {
+    for (const [name, hash, element = name] of PAGES) {
       await page.evaluate((to) => {
         location.hash = to;
       }, hash);
-      await page.waitForFunction((to) => document.querySelector('sotto-app').hidden === (to !== ''), hash);
+      // The page before gives way only when this one is there.
+      await page.waitForFunction((element) => document.querySelector(`${element}:not([hidden])`), `sotto-${element}`);
       // What is read from the stores and from the browser is there.
       await page.waitForLoadState('networkidle');
       for (const colorScheme of ['light', 'dark']) {
