@@ -59,6 +59,7 @@ try {
       }, hash);
       // The page before gives way only when this one is there.
       await page.waitForFunction((element) => document.querySelector(`${element}:not([hidden])`), `sotto-${element}`);
+      if (name === 'models') await page.locator('sotto-models section[data-role]').first().waitFor();
       // What is read from the stores and from the browser is there.
       await page.waitForLoadState('networkidle');
       for (const colorScheme of ['light', 'dark']) {
